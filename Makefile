@@ -1,0 +1,50 @@
+# Two commands: `make run` and `make test`. The others are parts of them, for when you want only a part.
+
+# Where Swift usually is when it is not on the PATH.
+export PATH := $(PATH):/usr/local/swift/usr/bin:/opt/swift/usr/bin:/opt/swift/bin:$(HOME)/.local/share/swiftly/bin
+
+# One set of flags for build, test and run, so that nothing is compiled twice.
+export SWIFT_FLAGS := --explicit-target-dependency-import-check error
+
+# Where `make run` serves. HOST is read from the command line only: some shells export a HOST that means something else.
+HOST = 127.0.0.1
+PORT ?= 8080
+DATA ?= ./stadion-data
+
+.PHONY: help run test bench tidy
+.NOTPARALLEL:
+
+help: ## Say what the commands are (this list)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## Install what is missing, build, and serve the demo; PORT=8080 HOST=127.0.0.1 DATA=./stadion-data
+	@scripts/setup run
+	@scripts/step 'builds stadion; the first time takes minutes' \
+	    'Read the first line with "error:" above. After changing branches, "swift package clean" may help.' \
+	    swift build $(SWIFT_FLAGS)
+	@echo '== serves the demo at port $(PORT), with its data in $(DATA); Ctrl-C stops it'
+	@exec .build/debug/stadion demo --data '$(DATA)' --host '$(HOST)' --port '$(PORT)'
+
+test: ## Install what is missing, and run every test on SQLite and PostgreSQL; FILTER=PlaceOrder runs a part
+	@scripts/setup test
+	@$(MAKE) --no-print-directory tidy
+	@scripts/step 'builds stadion and its tests; the first time takes minutes' \
+	    'Read the first line with "error:" above. After changing branches, "swift package clean" may help.' \
+	    swift build $(SWIFT_FLAGS) --build-tests
+	@scripts/step 'runs the tests on SQLite and on a PostgreSQL 15 of their own' \
+	    'Read the lines with ✘ above; "make test FILTER=NameOfTheTest" runs that one alone.' \
+	    scripts/with-postgres swift test $(SWIFT_FLAGS) --skip-build $(if $(FILTER),--filter '$(FILTER)')
+
+tidy: ## Check the house rules: imports, sizes, names, banned text, docs
+	@scripts/step 'builds tidy and tests its rules' \
+	    'A rule of tidy is broken, or Swift is: read the first line with "error:" or ✘ above.' \
+	    swift test --package-path Tools --disable-xctest --quiet
+	@scripts/step 'looks for breaches of the house rules' \
+	    'Each line above names a place and what to do there; CONTRIBUTING.md has the rules.' \
+	    Tools/.build/debug/tidy
+
+bench: ## Measure speed and memory of a release build and print a table
+	@scripts/setup bench
+	@scripts/step 'measures a release build; takes minutes, and wants a quiet machine' \
+	    'The benchmark could not measure: read its last lines above.' \
+	    scripts/bench

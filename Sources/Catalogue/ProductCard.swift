@@ -1,0 +1,85 @@
+package import Pictures
+package import Releases
+package import Storage
+package import Values
+
+/// A product as lists and stories show it, with what it costs and whether it is there, in one market at one moment.
+package struct ProductCard: Sendable {
+    /// The product.
+    package let product: Product
+    /// Its first picture with what it shows, when it has one.
+    package let picture: (picture: Picture, alt: String)?
+    /// Its variants that have a price here; never empty.
+    package let variants: [Variant]
+
+    /// A card from its parts; `variants` must not be empty.
+    package init(product: Product, picture: (picture: Picture, alt: String)?, variants: [Variant]) {
+        precondition(!variants.isEmpty, "a card shows a price")
+        self.product = product
+        self.picture = picture
+        self.variants = variants
+    }
+
+    /// The variant with the lowest price: what "from" prices show.
+    package var cheapest: Variant { variants.min { $0.price.minor < $1.price.minor } ?? variants[0] }
+    /// Whether no variant can be taken.
+    package var isSoldOut: Bool { variants.allSatisfy(\.isSoldOut) }
+
+    /// The open products of a market that have a price there, newest first; `after` continues a list.
+    package static func list(
+        through gate: Gate, in market: Market, after: Key<Product>? = nil, limit: Int, in tx: Transaction
+    ) throws -> [ProductCard] {
+        let products = try tx.all("""
+            \(Product.columns) WHERE p.state = 'active' AND p.key < \(after?.raw ?? Int64.max) AND \(gate.opens("p.key"))
+            AND EXISTS (SELECT 1 FROM variants v JOIN prices pr ON pr.variant = v.key WHERE v.product = p.key AND v.removed_at IS NULL
+                AND pr.market = \(market.code) AND pr.valid_from <= \(gate.at) AND pr.valid_to > \(gate.at))
+            ORDER BY p.key DESC LIMIT \(limit)
+            """, Product.init)
+        return try cards(products, in: market, at: gate.at, in: tx)
+    }
+
+    /// The open products of some handles, in the order of the handles; the others are left out.
+    package static func find(
+        _ handles: [Slug], through gate: Gate, in market: Market, in tx: Transaction
+    ) throws -> [ProductCard] {
+        guard !handles.isEmpty else { return [] }
+        let list = SQL.joined(handles.map { "\($0)" }, by: ", ")
+        let products = try tx.all("""
+            \(Product.columns) WHERE p.handle IN (\(list)) AND p.state = 'active' AND \(gate.opens("p.key"))
+            """, Product.init)
+        let order = Dictionary(handles.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        return try cards(products, in: market, at: gate.at, in: tx)
+            .sorted { order[$0.product.handle] ?? 0 < order[$1.product.handle] ?? 0 }
+    }
+
+    private static func cards(
+        _ products: [Product], in market: Market, at now: Instant, in tx: Transaction
+    ) throws -> [ProductCard] {
+        let variants = try Variant.of(products.map(\.key), in: market, at: now, in: tx)
+        let pictures = try Shots.of(products.map(\.key), in: tx)
+        return products.compactMap { product in
+            guard let variants = variants[product.key], !variants.isEmpty else { return nil }
+            return ProductCard(product: product, picture: pictures[product.key]?.first, variants: variants)
+        }
+    }
+}
+
+/// The pictures of products, in the order of their galleries.
+package enum Shots {
+    /// Pictures and what they show, by product.
+    package static func of(
+        _ products: [Key<Product>], in tx: Transaction
+    ) throws -> [Key<Product>: [(picture: Picture, alt: String)]] {
+        guard !products.isEmpty else { return [:] }
+        let list = SQL.joined(products.map { "\($0)" }, by: ", ")
+        let rows = try tx.all("""
+            SELECT product, picture, alt FROM product_pictures WHERE product IN (\(list)) ORDER BY product, position
+            """) { (product: $0.key(0, of: Product.self), picture: $0.key(1, of: Picture.self), alt: $0.text(2)) }
+        let pictures = try Picture.find(rows.map(\.picture), in: tx)
+        var shots: [Key<Product>: [(picture: Picture, alt: String)]] = [:]
+        for row in rows {
+            if let picture = pictures[row.picture] { shots[row.product, default: []].append((picture, row.alt)) }
+        }
+        return shots
+    }
+}

@@ -1,0 +1,59 @@
+import Values
+
+/// The addresses that a published text may point to, cleaned as a browser would before it follows them.
+struct HTMLAddress: Sendable {
+    /// The host of the hub, whose own links need no `rel`; nil when every host is foreign.
+    let ownHost: String?
+    /// Whether `product:HANDLE` may stay, for the page to resolve.
+    let allowsProducts: Bool
+
+    /// What a link may point to: http, https, mail, a path of this site, a place on the page, or a product; nil for the rest.
+    func link(_ raw: String) -> String? {
+        let address = Self.cleaned(raw)
+        if Self.isWeb(address) || Self.isPath(address) || address.hasPrefix("#") { return address }
+        if Self.hasScheme("mailto:", address) { return address }
+        return allowsProducts && Self.product(address) != nil ? address : nil
+    }
+
+    /// Where a picture or a source may come from: http, https or a path of this site; nil for the rest.
+    func source(_ raw: String) -> String? {
+        let address = Self.cleaned(raw)
+        return Self.isWeb(address) || Self.isPath(address) ? address : nil
+    }
+
+    /// Whether following a cleaned address leaves the hub.
+    func isForeign(_ address: String) -> Bool {
+        guard Self.isWeb(address) else { return false }
+        let authority = address.drop { $0 != ":" }.dropFirst("://".count).prefix { !"/?#\\".contains($0) }
+        let host = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? authority
+        return host.lowercased() != ownHost?.lowercased()
+    }
+
+    /// The handle in `product:HANDLE`; nil for any other address.
+    static func product(_ address: String) -> String? {
+        guard hasScheme("product:", address) else { return nil }
+        return Slug(address.dropFirst("product:".count))?.text
+    }
+
+    /// Browsers drop tabs and line ends anywhere in an address, and blanks and controls around it.
+    private static func cleaned(_ raw: String) -> String {
+        var scalars = raw.unicodeScalars.filter { $0.properties.generalCategory != .control }[...]
+        while scalars.first == " " { scalars.removeFirst() }
+        while scalars.last == " " { scalars.removeLast() }
+        return String(String.UnicodeScalarView(scalars))
+    }
+
+    private static func isWeb(_ address: String) -> Bool { hasScheme("https://", address) || hasScheme("http://", address) }
+
+    /// Two slashes, or a slash and a backslash, which browsers read alike, would name another host.
+    private static func isPath(_ address: String) -> Bool {
+        var bytes = address.utf8.makeIterator()
+        guard bytes.next() == UInt8(ascii: "/") else { return false }
+        let second = bytes.next()
+        return second != UInt8(ascii: "/") && second != UInt8(ascii: "\\")
+    }
+
+    private static func hasScheme(_ scheme: String, _ address: String) -> Bool {
+        address.utf8.prefix(scheme.utf8.count).map { byte in (65...90).contains(byte) ? byte | 0x20 : byte } == Array(scheme.utf8)
+    }
+}

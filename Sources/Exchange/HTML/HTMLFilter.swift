@@ -1,0 +1,72 @@
+/// The first half of sanitising: of every element and attribute, whether it may stay. Where it may stand is `HTMLNesting`'s.
+struct HTMLFilter: Sendable {
+    /// Numbers in attributes: the largest picture, the widest table.
+    private static let largestNumber = 20_000
+
+    let address: HTMLAddress
+
+    /// The nodes that may stay; elements that only group are all called `div` afterwards.
+    func kept(_ nodes: [HTMLNode]) -> [HTMLNode] { nodes.flatMap(kept) }
+
+    private func kept(_ node: HTMLNode) -> [HTMLNode] {
+        guard let element = node.element else { return [node] }
+        guard !HTMLAllowList.dropped.contains(element.name) else { return [] }
+        let name = HTMLAllowList.groups.contains(element.name) ? "div" : HTMLAllowList.renamed[element.name] ?? element.name
+        let children = kept(element.children)
+        guard name == "div" || HTMLAllowList.elements.contains(name) else { return children }
+        return placed(HTMLElement(name: name, attributes: attributes(of: element, as: name), children: children))
+    }
+
+    /// An element whose point is an attribute goes without it: a link to nowhere, a picture of nothing.
+    private func placed(_ element: HTMLElement) -> [HTMLNode] {
+        if HTMLWriter.void.contains(element.name) {
+            var alone = element
+            alone.children = []
+            let isPointless = element.name == "img" && element["src"] == nil
+            return (isPointless ? [] : [.element(alone)]) + element.children
+        }
+        let needed = ["a": "href", "span": "lang"][element.name]
+        if let needed, element[needed] == nil { return element.children }
+        return [.element(element)]
+    }
+
+    private func attributes(of element: HTMLElement, as name: String) -> [HTMLElement.Attribute] {
+        guard name != "div" else { return [] }
+        let own = HTMLAllowList.attributes[name] ?? []
+        var kept = element.attributes.compactMap { attribute -> HTMLElement.Attribute? in
+            guard HTMLAllowList.everywhere.contains(attribute.name) || own.contains(attribute.name) else { return nil }
+            return value(of: attribute).map { HTMLElement.Attribute(name: attribute.name, value: $0) }
+        }
+        if name == "span" { kept.removeAll { $0.name != "lang" } }
+        if name == "img", element["alt"] == nil { kept.append(.init(name: "alt", value: "")) }
+        if name == "a", let link = kept.first(where: { $0.name == "href" }), address.isForeign(link.value) {
+            kept.append(.init(name: "rel", value: "nofollow noopener"))
+        }
+        return kept
+    }
+
+    private func value(of attribute: HTMLElement.Attribute) -> String? {
+        switch attribute.name {
+        case "href": address.link(attribute.value)
+        case "src", "cite": address.source(attribute.value)
+        case "width", "height", "colspan", "rowspan": number(attribute.value, from: 0)
+        case "start": number(attribute.value, from: -Self.largestNumber)
+        case "lang": isLanguage(attribute.value) ? attribute.value : nil
+        case "dir": ["ltr", "rtl", "auto"].contains(attribute.value.lowercased()) ? attribute.value.lowercased() : nil
+        case "reversed": ""
+        default: attribute.value
+        }
+    }
+
+    private func number(_ text: String, from lowest: Int) -> String? {
+        guard let number = Int(text), (lowest...Self.largestNumber).contains(number) else { return nil }
+        return String(number)
+    }
+
+    /// The shape of a BCP 47 tag.
+    private func isLanguage(_ text: String) -> Bool {
+        (1...35).contains(text.utf8.count) && text.utf8.allSatisfy { byte in
+            (97...122).contains(byte | 0x20) || (48...57).contains(byte) || byte == UInt8(ascii: "-")
+        }
+    }
+}

@@ -1,0 +1,24 @@
+/// Makes HTML from anywhere safe to publish: what is on a short list of elements, attributes and addresses stays, everything
+/// else goes, and the result is well formed and reads the same in every browser.
+///
+/// libxml2 reads the source, whatever its quality; `HTMLFilter` decides what stays, `HTMLNesting` where it may stand, and our
+/// own writer escapes every character of text. So the result holds only what was put there on purpose, and sanitising it again
+/// changes nothing. Scripts, styles, frames, forms, SVG, MathML and templates go with everything in them; unknown elements go
+/// and their content stays.
+package struct HTMLSanitizer: Sendable {
+    private let filter: HTMLFilter
+
+    /// A sanitiser for texts of the hub at `ownHost` (links to any other host get `rel="nofollow noopener"`); with
+    /// `allowsProducts`, links to `product:HANDLE` stay for the page to resolve.
+    package init(ownHost: String? = nil, allowsProducts: Bool = false) {
+        filter = HTMLFilter(address: HTMLAddress(ownHost: ownHost, allowsProducts: allowsProducts))
+    }
+
+    /// The safe form of `html`; refuses more than `HTMLLimit` allows.
+    package func clean(_ html: String) throws -> String { HTMLWriter.write(try nodes(of: html)) }
+
+    /// The safe form as a tree.
+    func nodes(of html: String) throws -> [HTMLNode] {
+        HTMLNesting.arranged(filter.kept(try HTMLTree.read(html)))
+    }
+}

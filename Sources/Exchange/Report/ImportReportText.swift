@@ -1,0 +1,61 @@
+extension ImportReport {
+    /// Columns that a subject may take before it is cut.
+    private static let subjectColumns = 40
+
+    /// The report for a terminal: the counts, then at most `limit` refused and as many skipped rows, each with place, subject and
+    /// reason. Text from the import is shown without control characters; colours only where asked for.
+    package func text(limit: Int = 20, colours: Bool = false) -> String {
+        var lines = [TerminalText.plain(title) + (isDryRun ? " (dry run: nothing was written)" : ""), ""]
+        let width = max(9, Self.grouped(total).count)
+        for outcome in Outcome.allCases {
+            let line = "  \(TerminalText.padded(outcome.rawValue, 10))\(Self.right(count(outcome), width))"
+            lines.append(colours && count(outcome) > 0 ? TerminalText.coloured(line, outcome) : line)
+        }
+        lines.append("  \(TerminalText.padded("total", 10))\(Self.right(total, width))")
+        for outcome in [Outcome.refused, .skipped] where count(outcome) > 0 {
+            lines += ["", outcome.rawValue.capitalizedFirst] + table(of: outcome, limit: limit)
+        }
+        if unkept > 0 { lines += ["", "\(Self.grouped(unkept)) rows were only counted; the list of rows leaves them out."] }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func table(of outcome: Outcome, limit: Int) -> [String] {
+        let shown = Array(rows.lazy.filter { $0.outcome == outcome }.prefix(max(0, limit))).map { row in
+            (TerminalText.plain(row.place.description), TerminalText.cut(row.subject, Self.subjectColumns),
+             TerminalText.plain(row.reason ?? ""))
+        }
+        let places = shown.map { TerminalText.columns($0.0) }.max() ?? 0
+        let subjects = shown.map { TerminalText.columns($0.1) }.max() ?? 0
+        var lines = shown.map { place, subject, reason in
+            "  \(TerminalText.padded(place, places))  \(TerminalText.padded(subject, subjects))  \(reason)".trimmedEnd
+        }
+        let more = count(outcome) - lines.count
+        if more > 0 { lines.append("  and \(Self.grouped(more)) more") }
+        return lines
+    }
+
+    private static func right(_ number: Int, _ width: Int) -> String {
+        let digits = grouped(number)
+        return String(repeating: " ", count: max(0, width - digits.count)) + digits
+    }
+
+    private static func grouped(_ number: Int) -> String {
+        var digits = String(number)[...]
+        var groups: [Substring] = []
+        while digits.count > 3 {
+            groups.insert(digits.suffix(3), at: 0)
+            digits = digits.dropLast(3)
+        }
+        return ([digits] + groups).joined(separator: ",")
+    }
+}
+
+extension String {
+    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+
+    fileprivate var trimmedEnd: String {
+        var text = self
+        while text.last == " " { text.removeLast() }
+        return text
+    }
+}

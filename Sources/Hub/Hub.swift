@@ -1,0 +1,66 @@
+// Hub is the composition: one value that holds the databases, the markets, the till's partners and the clock, and the verbs that
+// need more than one domain: buying, reacting to facts, running jobs, verifying, filling the demo.
+//
+// Surfaces get a `Hub` and nothing else. No domain knows it.
+
+package import Logging
+package import Orders
+package import Partners
+package import Storage
+import Synchronization
+package import Values
+
+/// A running hub.
+package final class Hub: Sendable {
+    /// Everything but what happened.
+    package let database: Database
+    /// What happened: on SQLite a file of its own, so that counting never waits for selling.
+    package let audience: Database
+    /// How it was configured.
+    package let settings: HubSettings
+    /// Whatever is sold.
+    package let seller: any Seller
+    /// Whoever moves the money.
+    package let payments: any PaymentProvider
+    /// Where mails go.
+    package let mailer: Mailer
+    /// One line an event.
+    package let logger: Logger
+    private let knownMarkets = Mutex<MarketBook?>(nil)
+    /// Hides visitors in the audience; shared by all nodes.
+    let viewSecret: String
+    /// What the clock says; tests and previews set another one.
+    package let now: @Sendable () -> Instant
+
+    init(
+        database: Database, audience: Database, settings: HubSettings, seller: any Seller, payments: any PaymentProvider,
+        viewSecret: String, logger: Logger, now: @escaping @Sendable () -> Instant
+    ) {
+        self.database = database
+        self.audience = audience
+        self.settings = settings
+        self.seller = seller
+        self.payments = payments
+        self.logger = logger
+        self.now = now
+        self.viewSecret = viewSecret
+        mailer = settings.mailer
+        database.onChange { [weak self] topics in
+            if topics.contains(.settings) { self?.knownMarkets.withLock { $0 = nil } }
+        }
+    }
+
+    /// The markets, kept in memory until they change.
+    package func markets() async throws -> MarketBook {
+        if let book = knownMarkets.withLock({ $0 }) { return book }
+        let book = try await database.read { try MarketBook.load(in: $0) }
+        knownMarkets.withLock { $0 = book }
+        return book
+    }
+
+    /// Finishes what is in flight and closes the databases.
+    package func close() async {
+        await database.close()
+        if audience !== database { await audience.close() }
+    }
+}

@@ -1,0 +1,26 @@
+import Storage
+
+/// The tables of the composition itself.
+enum HubSchema {
+    static let migrations = [
+        Migration(
+            "hub-1",
+            """
+            CREATE TABLE markets (
+                code TEXT PRIMARY KEY,
+                position BIGINT NOT NULL,
+                name TEXT NOT NULL,
+                currency TEXT NOT NULL,
+                zone TEXT NOT NULL,
+                languages TEXT NOT NULL,
+                tax_mode TEXT NOT NULL
+            )
+            """,
+            """
+            CREATE TABLE secrets (
+                name TEXT PRIMARY KEY,
+                value TEXT NOT NULL
+            )
+            """)
+    ]
+}

@@ -1,0 +1,64 @@
+import Audience
+import Catalogue
+import Foundation
+package import Logging
+package import Orders
+import Partners
+import Pictures
+import Releases
+package import Storage
+import Stories
+import Supply
+package import Values
+
+extension Hub {
+    /// Every domain's tables, in the order in which they depend on each other.
+    package static let migrations =
+        ReleaseSchema.migrations + SupplySchema.migrations + PictureSchema.migrations + OrderSchema.migrations
+        + CatalogueSchema.migrations + StorySchema.migrations + HubSchema.migrations
+
+    /// Opens the databases that the settings name, making folder and schema where they are missing.
+    ///
+    /// Throws a refusal when the folder cannot be used and a fault when a database cannot be opened.
+    package static func open(
+        _ settings: HubSettings, logger: Logger, payments: any PaymentProvider = TestProvider(),
+        now: @escaping @Sendable () -> Instant = { .now }
+    ) async throws -> Hub {
+        if settings.databaseURL == nil { try makeFolder(settings.dataFolder) }
+        let database: Database
+        let audience: Database
+        if settings.databaseURL == nil {
+            database = try await Database.open(settings.location, migrations)
+            audience = try await Database.open(settings.audienceLocation, AudienceSchema.migrations)
+        } else {
+            database = try await Database.open(settings.location, migrations + AudienceSchema.migrations)
+            audience = database
+        }
+        let hub = Hub(
+            database: database, audience: audience, settings: settings, seller: CatalogueSeller(), payments: payments,
+            viewSecret: try await database.write { try Secret.named("audience", in: $0) }, logger: logger, now: now)
+        try await hub.rederiveOpenings()
+        return hub
+    }
+
+    private static func makeFolder(_ folder: URL) throws {
+        do {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        } catch {
+            throw InvalidField("data", "The folder \(folder.path) cannot be made: \(error.localizedDescription)")
+        }
+        guard FileManager.default.isWritableFile(atPath: folder.path) else {
+            throw InvalidField("data", "The folder \(folder.path) cannot be written to; name another one with --data.")
+        }
+    }
+
+    /// Zone rules may have changed since the last start: instants follow their civil times, and the log says which moved.
+    private func rederiveOpenings() async throws {
+        let moved = try await database.write { try Opening.rederive(in: $0) }
+        for opening in moved {
+            logger.warning("An opening moved because its zone's rules changed", metadata: [
+                "opening": "\(opening.key)", "market": "\(opening.market)", "was": "\(opening.opensAt)",
+            ])
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import Audience
+import Orders
+import Storage
+import Values
+
+// What follows from what: the whole of it on this page.
+//
+// A fact is taken out of the outbox in the same transaction that writes its effects, so it is followed up exactly once. What is
+// written elsewhere (the audience's own file) goes first and is idempotent; what leaves the building becomes a job.
+
+extension Hub {
+    /// Facts that are followed up in one transaction.
+    static let factsAtOnce = 200
+
+    /// Follows up the oldest facts; returns how many there were.
+    func react() async throws -> Int {
+        let facts = try await database.read { try $0.peekFacts(limit: Self.factsAtOnce) }
+        guard !facts.isEmpty else { return 0 }
+        try await credit(facts)
+        let now = now()
+        return try await database.write { tx in
+            let taken = try tx.takeFacts(facts)
+            for fact in taken { try Self.follow(fact, at: now, in: tx) }
+            return taken.count
+        }
+    }
+
+    private static func follow(_ fact: Fact, at now: Instant, in tx: Transaction) throws {
+        switch fact.kind {
+        case "order.paid": try tx.enqueue(JobKind.confirmation.rawValue, for: fact.order, at: now)
+        case "order.cancelled", "payment.failed", "payment.refunded": break
+        default: break
+        }
+    }
+
+    /// Credits what was paid to the stories that it was bought from.
+    private func credit(_ facts: [Fact]) async throws {
+        let paid = facts.filter { $0.kind == "order.paid" }.map(\.order)
+        guard !paid.isEmpty else { return }
+        let sales = try await database.read { tx in try paid.flatMap { try Self.sales(of: $0, in: tx) } }
+        guard !sales.isEmpty else { return }
+        _ = try await audience.write { try Happening.record(sales, in: $0) }
+    }
+
+    private static func sales(of key: Key<Order>, in tx: Transaction) throws -> [Happening] {
+        let order = try Order.find(key, in: tx)
+        return try OrderLine.of(key, in: tx).compactMap { line in
+            guard let story = line.story else { return nil }
+            return Happening(
+                name: "sale/\(key)/\(line.item)", kind: .sale, item: story, market: order.market, count: line.quantity,
+                amountMinor: line.netMinor, at: order.placedAt)
+        }
+    }
+}
+
+extension Fact {
+    fileprivate var order: Key<Order> { Key(raw: subject) }
+}

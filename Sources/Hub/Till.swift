@@ -1,0 +1,80 @@
+import Logging
+package import Orders
+import Storage
+package import Values
+
+/// What became of a try to pay.
+package struct Bought: Sendable {
+    /// The order as it stands.
+    package let order: Order
+    /// Where the fan has to go first, when the bank wants a second step.
+    package let nextURL: String?
+}
+
+extension Hub {
+    /// Seconds that a payment provider has to answer; after that the fan is told that the payment is being checked.
+    static let paymentDeadlineSeconds: Int64 = 20
+
+    /// Places an order and pays it: prepare in one transaction, pay outside of any, finalise in another.
+    package func buy(_ request: OrderRequest, with method: PaymentMethod, in market: Market) async throws -> Bought {
+        let (seller, provider, now) = (seller, payments.name, now())
+        let placement = try await database.write { tx in
+            try Order.place(request, offeredBy: seller, payWith: provider, in: market, at: now, in: tx)
+        }
+        switch placement {
+        case .replayed(let order): return Bought(order: order, nextURL: nil)
+        case .placed(_, let payment): return try await settle(payment, with: method, in: market)
+        }
+    }
+
+    /// Tries again to pay an order whose last payment failed.
+    package func payAgain(_ order: Order, with method: PaymentMethod, in market: Market) async throws -> Bought {
+        let (provider, now) = (payments.name, now())
+        let payment = try await database.write { try Payment.retry(order.key, with: provider, at: now, in: $0) }
+        return try await settle(payment, with: method, in: market)
+    }
+
+    private func settle(_ payment: Payment, with method: PaymentMethod, in market: Market) async throws -> Bought {
+        let outcome: PaymentOutcome
+        do {
+            outcome = try await within(seconds: Self.paymentDeadlineSeconds) { [payments] in
+                try await payments.pay(payment, with: method)
+            }
+        } catch {
+            // Nobody knows whether the money moved: the clockwork will ask the provider.
+            logger.warning("A payment provider did not answer", metadata: ["payment": "\(payment.key)", "cause": "\(error)"])
+            let order = try await database.read { try Order.find(payment.order, in: $0) }
+            return Bought(order: order, nextURL: nil)
+        }
+        let order = try await finalise(payment.key, outcome, in: market)
+        if case .actionNeeded(_, let url) = outcome { return Bought(order: order, nextURL: url) }
+        return Bought(order: order, nextURL: nil)
+    }
+
+    /// Acts once on what the provider said, whoever heard it first.
+    @discardableResult
+    package func finalise(_ payment: Key<Payment>, _ outcome: PaymentOutcome, in market: Market) async throws -> Order {
+        let (seller, now) = (seller, now())
+        return try await database.write { tx in
+            try Payment.finalise(payment, outcome, offeredBy: seller, in: market, at: now, in: tx)
+        }
+    }
+}
+
+/// Runs an outside call with a deadline; throws a retryable fault when it is over.
+func within<Value: Sendable>(
+    seconds: Int64, _ call: @escaping @Sendable () async throws -> Value
+) async throws -> Value {
+    try await withThrowingTaskGroup(of: Value.self) { group in
+        group.addTask { try await call() }
+        group.addTask {
+            try await Task.sleep(for: .seconds(seconds))
+            throw Fault(.outside, during: "waiting for a partner", cause: "no answer within \(seconds) seconds")
+        }
+        defer { group.cancelAll() }
+        guard let first = try await group.next() else {
+            throw Fault(.outside, during: "waiting for a partner", cause: "no answer")
+        }
+        return first
+    }
+}

@@ -1,0 +1,30 @@
+package import Storage
+import Supply
+package import Values
+
+extension Order {
+    /// Cancels up to `limit` orders that nobody paid in time and gives their goods back; returns how many.
+    ///
+    /// A payment that succeeds later takes the goods again, or goes back by itself.
+    @discardableResult
+    package static func cancelUnpaid(limit: Int, at now: Instant, in tx: Transaction) throws -> Int {
+        let late = try tx.all("""
+            \(columns) WHERE status = 'placed' AND payment_status IN ('pending', 'failed') AND pay_until <= \(now)
+            ORDER BY pay_until LIMIT \(limit)
+            """, Order.init)
+        for order in late {
+            try tx.run("""
+                UPDATE orders SET status = 'cancelled', hold = NULL, changed_at = \(now)
+                WHERE key = \(order.key) AND status = 'placed'
+                """)
+            if let hold = order.hold { try Hold.release(hold, at: now, in: tx) }
+            try tx.record("order.cancelled", of: order.key, at: now)
+        }
+        return late.count
+    }
+
+    /// Forgets idempotency records that are a week old.
+    package static func pruneIdempotency(at now: Instant, in tx: Transaction) throws {
+        try Idempotency.prune(at: now, in: tx)
+    }
+}

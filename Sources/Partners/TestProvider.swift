@@ -1,0 +1,63 @@
+package import Orders
+package import Values
+
+/// The built-in payment provider: moves no money, and does by card number what real ones do. Keeps nothing.
+package struct TestProvider: PaymentProvider {
+    /// What a card number makes it do.
+    package struct Card: Sendable {
+        /// Sixteen digits.
+        package let number: String
+        /// Stable word for translations.
+        package let outcome: Outcome
+    }
+
+    /// What happens to a payment.
+    package enum Outcome: String, Sendable, CaseIterable {
+        case succeeds
+        case declined
+        case secondStep
+        case slow
+    }
+
+    /// The cards that it knows; every other number is declined.
+    package static let cards = [
+        Card(number: "4242424242424242", outcome: .succeeds),
+        Card(number: "4000000000000002", outcome: .declined),
+        Card(number: "4000000000003220", outcome: .secondStep),
+        Card(number: "4000000000000077", outcome: .slow),
+    ]
+    /// How long a slow payment takes.
+    package static let slowSeconds: Int64 = 8
+    /// How long the bank's page waits for the fan.
+    static let actionSeconds: Int64 = 600
+
+    package let name = "test"
+
+    /// A provider; it keeps nothing.
+    package init() {}
+
+    package func pay(_ payment: Payment, with method: PaymentMethod) async throws -> PaymentOutcome {
+        let card = Self.cards.first { $0.number == method.cardNumber }
+        return switch card?.outcome {
+        case .succeeds: .succeeded(reference: "test-\(payment.key)")
+        case .secondStep: .actionNeeded(reference: "step-\(payment.key)", url: "/test-bank/\(payment.key)")
+        case .slow: .pending(reference: "slow-\(payment.key)")
+        case .declined: .declined(code: "card_declined")
+        case nil: .declined(code: "unknown_test_card")
+        }
+    }
+
+    /// Slow payments succeed after a while, a second step that nobody took fails, and what never arrived was never charged.
+    package func outcome(of payment: Payment, at now: Instant) async throws -> PaymentOutcome {
+        let age = now.seconds(since: payment.createdAt)
+        guard let reference = payment.reference else { return .declined(code: "never_arrived") }
+        if reference.hasPrefix("slow-") {
+            return age >= Self.slowSeconds ? .succeeded(reference: reference) : .pending(reference: reference)
+        }
+        return age >= Self.actionSeconds
+            ? .declined(code: "second_step_expired")
+            : .actionNeeded(reference: reference, url: "/test-bank/\(payment.key)")
+    }
+
+    package func refund(_ payment: Payment) async throws {}
+}

@@ -1,0 +1,39 @@
+package import Exchange
+import Foundation
+package import Storage
+package import Values
+
+extension Picture {
+    /// The keys of pictures by their names; names that no picture has are left out.
+    package static func keys(of names: Set<String>, in tx: Transaction) throws -> [String: Key<Picture>] {
+        let names = names.filter { !$0.isEmpty }.sorted()
+        var keys: [String: Key<Picture>] = [:]
+        for start in stride(from: 0, to: names.count, by: namesAtOnce) {
+            let list = SQL.joined(names[start..<min(start + namesAtOnce, names.count)].map { "\($0)" }, by: ", ")
+            try tx.each("SELECT name, key FROM pictures WHERE name IN (\(list))") { keys[$0.text(0)] = $0.key(1) }
+        }
+        return keys
+    }
+
+    /// Values in one statement, far below what either engine takes.
+    private static let namesAtOnce = 500
+
+    /// The name that an address or a path in an import stands for: its last part, decoded, without a query. Empty when there is none.
+    package static func name(from address: String) -> String {
+        let path = address.prefix { $0 != "?" && $0 != "#" }
+        let last = path.split(separator: "/", omittingEmptySubsequences: false).last.map(String.init) ?? ""
+        let name = last.removingPercentEncoding ?? last
+        return (try? SafePath(name)).map { $0.text.contains("/") ? "" : $0.text } ?? ""
+    }
+}
+
+extension Picture.Change {
+    /// The same in the words of a report.
+    package var outcome: ImportReport.Outcome {
+        switch self {
+        case .created: .created
+        case .updated: .updated
+        case .unchanged: .unchanged
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package import Storage
+
+/// The tables of pictures.
+package enum PictureSchema {
+    /// Forward steps, oldest first.
+    package static let migrations = [
+        Migration(
+            "pictures-1",
+            """
+            CREATE TABLE picture_files (
+                hash TEXT PRIMARY KEY,
+                media_type TEXT NOT NULL,
+                bytes BYTES NOT NULL
+            )
+            """,
+            """
+            CREATE TABLE pictures (
+                key BIGINT PRIMARY KEY,
+                name TEXT NOT NULL UNIQUE,
+                hash TEXT NOT NULL REFERENCES picture_files (hash),
+                media_type TEXT NOT NULL,
+                width BIGINT NOT NULL,
+                height BIGINT NOT NULL,
+                changed_at BIGINT NOT NULL
+            )
+            """)
+    ]
+}

@@ -1,0 +1,56 @@
+import Hub
+import Values
+import Web
+
+extension SitePages {
+    /// What every page shows around its content.
+    func frame(_ page: Page, in place: Place) -> Fields {
+        let words = words(place.language)
+        let base = place.base
+        let url = hub.settings.publicURL
+        let navigation: Fields = [
+            "home": base, "stories": "\(base)/stories", "products": "\(base)/products", "basket": "\(base)/basket",
+            "isHome": (page.section == .home).orNil, "isStories": (page.section == .stories).orNil,
+            "isProducts": (page.section == .products).orNil, "isBasket": (page.section == .basket).orNil,
+        ]
+        let market: Fields = [
+            "code": place.market.code.text, "name": words.optional("market\(place.market.code)") ?? place.market.name,
+            "currency": place.market.currency.code,
+        ]
+        let feeds: Fields = ["rss": "\(base)/feed.xml"]
+        return [
+            "title": page.title == hub.settings.name ? page.title : "\(page.title) · \(hub.settings.name)",
+            "description": page.summary, "lang": place.language.rawValue, "base": base, "path": page.path,
+            "css": assets.stylesheetPath, "icon": assets.iconPath, "canonical": page.isPrivate ? nil : url + base + page.path,
+            "market": market, "places": places(page, place), "alternates": page.isPrivate ? nil : alternates(page, place),
+            "feeds": feeds, "noindex": page.isPrivate.orNil, "refreshSeconds": page.refreshSeconds, "words": words.fields,
+            "year": "\(hub.now().civil(in: place.market.zone).year)", "hubName": hub.settings.name,
+            "navigation": navigation, "legal": LegalPage.links(base, words),
+        ]
+    }
+
+    /// Every market and language, for the same page.
+    private func places(_ page: Page, _ here: Place) -> [Fields] {
+        here.book.markets.flatMap { market in
+            market.languages.map { language in
+                let name = words(language).optional("market\(market.code)") ?? market.name
+                return [
+                    "name": name, "lang": language.rawValue, "languageName": language.ownName,
+                    "url": "/\(market.code.path)/\(language.path)\(page.isPrivate ? "" : page.path)",
+                    "current": (market.code == here.market.code && language == here.language).orNil,
+                ]
+            }
+        }
+    }
+
+    private func alternates(_ page: Page, _ here: Place) -> [Fields] {
+        here.book.markets.flatMap { market in
+            market.languages.map { language in
+                [
+                    "tag": "\(language.rawValue)-\(market.code)",
+                    "url": "\(hub.settings.publicURL)/\(market.code.path)/\(language.path)\(page.path)",
+                ]
+            }
+        }
+    }
+}

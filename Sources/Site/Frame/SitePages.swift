@@ -1,0 +1,98 @@
+import Foundation
+import HTTPTypes
+import Hub
+import Hummingbird
+import NIOCore
+import Storage
+import Values
+import Web
+
+/// Makes the site's pages: finds the kept one, or reads, renders and keeps it.
+struct SitePages: Sendable {
+    let hub: Hub
+    let cache: PageCache
+    let assets: Assets
+    private let templates: Templates
+    private let words: [Language: Words]
+
+    /// Compiles the templates and reads the words; throws when one of them is malformed.
+    init(_ hub: Hub, _ cache: PageCache) async throws {
+        self.hub = hub
+        self.cache = cache
+        let root = Bundle.module.bundleURL
+        templates = try await Templates(folder: root.appendingPathComponent("Templates"))
+        assets = try Assets(folder: root.appendingPathComponent("Assets"))
+        var words: [Language: Words] = [:]
+        for language in Language.allCases {
+            words[language] = try Words(language, folder: root.appendingPathComponent("Words"))
+        }
+        self.words = words
+    }
+
+    func words(_ language: Language) -> Words {
+        guard let words = words[language] else { preconditionFailure("every language has words") }
+        return words
+    }
+
+    /// Whether fans reach the hub over HTTPS, so that cookies must not travel otherwise.
+    var isSecure: Bool { hub.settings.publicURL.hasPrefix("https:") }
+
+    func place(_ context: WebContext) async throws -> Place {
+        try Place.read(context, try await hub.markets())
+    }
+
+    /// A page that is the same for everybody in a place, kept under its address.
+    func kept(
+        _ request: Request, _ context: WebContext, _ template: String,
+        _ read: @escaping @Sendable (PageReading) throws -> Page
+    ) async throws -> Response {
+        try await cache.serve(request, now: hub.now) { try await make(template, context, read) }
+    }
+
+    private func make(
+        _ template: String, _ context: WebContext, _ read: @escaping @Sendable (PageReading) throws -> Page
+    ) async throws -> CachedPage {
+        let now = hub.now()
+        let place = try await place(context)
+        let (text, topics, edge) = try await hub.database.read { tx in
+            let reading = try PageReading(tx, place, words(place.language), at: now)
+            let page = try read(reading)
+            return (render(template, page, in: place), reading.topics, reading.edge)
+        }
+        return CachedPage(
+            Data(text.utf8), mediaType: "text/html; charset=utf-8", headers: SecurityHeaders.pairs, topics: topics,
+            edge: edge, at: now)
+    }
+
+    /// A page for one fan, never kept by anybody.
+    func personal(
+        _ template: String, _ page: Page, in place: Place, status: HTTPResponse.Status = .ok
+    ) -> Response {
+        let text = render(template, page, in: place)
+        return Response(
+            status: status, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
+            body: .init(byteBuffer: ByteBuffer(string: text)))
+    }
+
+    private func render(_ template: String, _ page: Page, in place: Place) -> String {
+        templates.render(template, frame(page, in: place).merging(page.fields))
+    }
+}
+
+/// What a template shows, with what frames it.
+struct Page: Sendable {
+    let title: String
+    var summary = ""
+    /// Below the market's base, such as `/stories`; other markets and languages show the same.
+    let path: String
+    /// Which part of the site is marked as current.
+    var section: Section?
+    /// Search engines are to leave it out.
+    var isPrivate = false
+    var refreshSeconds: Int?
+    let fields: Fields
+
+    enum Section: String, Sendable {
+        case home, stories, products, basket
+    }
+}

@@ -1,0 +1,91 @@
+import Catalogue
+import Orders
+import Releases
+import Storage
+import Stories
+import Values
+import Web
+
+/// The shop of a market.
+enum ProductListPage {
+    private static let pageSize = 24
+
+    static func read(_ reading: PageReading, after: Key<Product>?) throws -> Page {
+        reading.uses(.products)
+        let cards = try ProductCard.list(
+            through: reading.gate, in: reading.market, after: after, limit: pageSize + 1, in: reading.tx)
+        let shown = cards.prefix(pageSize)
+        let next = cards.count > pageSize ? shown.last.map { "\(reading.base)/products?after=\($0.product.key)" } : nil
+        let pages: Fields? = next.map { ["next": $0] }
+        return Page(
+            title: reading.words("shop"), summary: reading.words("shopLine"), path: "/products", section: .products,
+            fields: [
+                "heading": reading.words("shop"), "products": shown.map { reading.productCard($0) },
+                "hasProducts": (!shown.isEmpty).orNil, "pages": pages,
+            ])
+    }
+}
+
+/// What a product page is asked for beside the product.
+struct ProductChoice: Sendable {
+    /// The story from which the fan comes.
+    var story: Slug?
+    /// Shown beside the form.
+    var error: String?
+}
+
+/// One product with its variants, prices and what is left.
+enum ProductPage {
+    private static let storyCount = 3
+    private static let moreCount = 4
+
+    static func read(_ reading: PageReading, _ handle: Slug, _ choice: ProductChoice) throws -> Page {
+        reading.uses(.products)
+        reading.uses(.stories)
+        let product = try Product.find(handle, through: reading.gate, in: reading.tx)
+        let variants = try Variant.of(product.key, in: reading.market, at: reading.gate.at, in: reading.tx)
+        guard !variants.isEmpty else { throw NotFound("product") }
+        let pictures = try Shots.of([product.key], in: reading.tx)[product.key] ?? []
+        let card = ProductCard(product: product, picture: pictures.first, variants: variants)
+        let stories = try Story.showing(
+            product: handle, in: reading.place.language, through: reading.gate, limit: storyCount, in: reading.tx)
+        let more = try ProductCard.list(
+            through: reading.gate, in: reading.market, limit: moreCount + 1, in: reading.tx
+        ).filter { $0.product.key != product.key }.prefix(moreCount)
+        let head: Fields = [
+            "title": product.title, "html": product.html.orNil, "vendor": product.vendor.orNil, "kind": product.kind.orNil,
+        ]
+        let fields: Fields = [
+            "product": head, "pictures": pictures.map { reading.picture($0.picture, $0.alt) },
+            "action": "\(reading.base)/basket", "from": choice.story?.text, "error": choice.error,
+            "variants": rows(variants, reading), "hasChoice": (variants.count > 1).orNil,
+            "priceVaries": (Set(variants.map(\.price)).count > 1).orNil, "stories": try reading.cards(stories),
+            "hasStories": (!stories.isEmpty).orNil, "products": more.map { reading.productCard($0) },
+            "hasProducts": (!more.isEmpty).orNil, "delivery": try delivery(reading),
+        ]
+        return Page(
+            title: product.title, summary: "\(product.title), \(card.cheapest.price.text)",
+            path: "/products/\(product.handle)", section: .products,
+            fields: reading.productCard(card, from: choice.story).merging(fields))
+    }
+
+    private static func rows(_ variants: [Variant], _ reading: PageReading) -> [Fields] {
+        let available = variants.filter { !$0.isSoldOut }
+        return variants.map { variant in
+            [
+                "key": "\(variant.key)", "title": variant.name ?? "", "price": variant.price.text,
+                "soldOut": variant.isSoldOut.orNil, "low": variant.isLow.orNil,
+                "availability": reading.availability([variant]),
+                "selected": (available.count == 1 && available.first?.key == variant.key).orNil,
+            ]
+        }
+    }
+
+    private static func delivery(_ reading: PageReading) throws -> String {
+        let words = reading.words
+        let market = words.optional("market\(reading.market.code)") ?? reading.market.name
+        let price = try ShippingRate.find(reading.market.code, in: reading.tx)?.priceMinor ?? 0
+        if price == 0 { return words("deliveryFree", market, "2", "5") }
+        return words("deliveryTo", market, "2", "5", Money(minor: price, reading.market.currency).text)
+    }
+}

@@ -1,0 +1,106 @@
+// Site is what fans see: pages that work without a script, in every market and language.
+//
+// This file is the site map. Pages that are the same for everybody are kept (`SitePages.kept`); what belongs to one fan is made for
+// each request (`SitePages.personal`). Nothing is decided here: pages read through the gate, forms become domain values and verbs.
+
+import Catalogue
+import Foundation
+import HTTPTypes
+package import Hub
+package import Hummingbird
+import NIOCore
+import Pictures
+import Storage
+import Stories
+import Values
+package import Web
+
+/// The site's routes.
+package struct SiteRoutes: Sendable {
+    private let pages: SitePages
+
+    /// Compiles templates and reads words and assets; throws when one is malformed.
+    package init(_ hub: Hub, _ cache: PageCache) async throws { pages = try await SitePages(hub, cache) }
+
+    /// Registers every page of the site.
+    package func register(on router: Router<WebContext>) {
+        let stories = StoryRoutes(pages: pages)
+        let basket = BasketRoutes(pages: pages)
+        let checkout = CheckoutRoutes(pages: pages)
+        let orders = OrderRoutes(pages: pages)
+        let bank = BankRoutes(pages: pages)
+
+        router.get("/", use: root)
+        router.get("/assets/:hash/:name", use: asset)
+        router.get("/media/:hash/:name", use: media)
+
+        let place = router.group("/:market/:language")
+        place.get("/") { try await pages.kept($0, $1, "home", HomePage.read) }
+        place.get("/stories", use: stories.list)
+        place.get("/stories/:slug", use: stories.show)
+        place.get("/stories/:slug/seen.gif", use: stories.seen)
+        place.get("/products", use: products)
+        place.get("/products/:slug", use: product)
+        place.get("/basket", use: basket.show)
+        place.post("/basket", use: basket.add)
+        place.post("/basket/update", use: basket.update)
+        place.post("/basket/remove", use: basket.remove)
+        place.get("/checkout", use: checkout.show)
+        place.post("/checkout", use: checkout.submit)
+        place.get("/orders/:token", use: orders.show)
+        place.get("/orders/:token/pay", use: orders.retry)
+        place.post("/orders/:token/pay", use: orders.pay)
+        place.get("/test-bank/:payment", use: bank.show)
+        place.post("/test-bank/:payment", use: bank.answer)
+        for name in LegalPage.names {
+            place.get(RouterPath("/\(name)")) { request, context in
+                try await pages.kept(request, context, "page") {
+                    try LegalPage.read($0, name, hubName: pages.hub.settings.name)
+                }
+            }
+        }
+    }
+
+    /// The page for a request that failed.
+    package func failurePage(_ failure: Failure, _ request: Request, _ context: WebContext) async -> Response {
+        await pages.failure(failure, request, context)
+    }
+
+    /// The hub's root leads to the home market, in the first of its languages that the browser asks for.
+    private func root(_ request: Request, _ context: WebContext) async throws -> Response {
+        let book = try await pages.hub.markets()
+        guard let home = book.home else { throw NotFound("market") }
+        let wanted = request.headers[.acceptLanguage]?.lowercased() ?? ""
+        let language = home.languages.first { wanted.hasPrefix($0.path.prefix(2)) } ?? home.languages[0]
+        return Response(
+            status: .found, headers: [.location: "/\(home.code.path)/\(language.path)", .cacheControl: "no-store"])
+    }
+
+    private func asset(_ request: Request, _ context: WebContext) async throws -> Response {
+        try pages.assets.response("\(context.parameters.get("hash") ?? "")/\(context.parameters.get("name") ?? "")")
+    }
+
+    private func media(_ request: Request, _ context: WebContext) async throws -> Response {
+        let hash = context.parameters.get("hash") ?? ""
+        guard let file = try await pages.hub.database.read({ try Picture.file(hash, in: $0) }) else { throw NotFound("file") }
+        let policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: file.mediaType, .cacheControl: "public, max-age=31536000, immutable",
+                .contentSecurityPolicy: policy,
+            ],
+            body: .init(byteBuffer: ByteBuffer(bytes: file.bytes)))
+    }
+
+    private func products(_ request: Request, _ context: WebContext) async throws -> Response {
+        let after = Key<Product>(try Form(urlEncoded: request.uri.query ?? "")["after"])
+        return try await pages.kept(request, context, "products") { try ProductListPage.read($0, after: after) }
+    }
+
+    private func product(_ request: Request, _ context: WebContext) async throws -> Response {
+        let handle = try StoryRoutes.slug(context)
+        let choice = ProductChoice(story: Slug(try Form(urlEncoded: request.uri.query ?? "")["from"]))
+        return try await pages.kept(request, context, "product") { try ProductPage.read($0, handle, choice) }
+    }
+}

@@ -1,0 +1,106 @@
+import Catalogue
+import Exchange
+import Foundation
+import Pictures
+import Storage
+import Stories
+import Values
+import Web
+
+/// The list of a market's stories, newest first.
+enum StoryListPage {
+    private static let pageSize = 24
+
+    static func read(_ reading: PageReading, after slug: Slug?) throws -> Page {
+        reading.uses(.stories)
+        let before = try slug.map {
+            try Story.find($0, in: reading.place.language, through: reading.gate, in: reading.tx).story
+        }
+        let stories = try Story.list(
+            in: reading.place.language, through: reading.gate, before: before, limit: pageSize + 1, in: reading.tx)
+        let shown = Array(stories.prefix(pageSize))
+        let older = stories.count > pageSize ? shown.last.map { "\(reading.base)/stories?after=\($0.slug)" } : nil
+        return Page(
+            title: reading.words("stories"), summary: reading.words("storiesLine"), path: "/stories", section: .stories,
+            fields: ["stories": try reading.cards(shown), "hasStories": (!shown.isEmpty).orNil, "older": older])
+    }
+}
+
+/// One story with the products that are in it.
+enum StoryPage {
+    private static let relatedCount = 3
+
+    static func read(_ reading: PageReading, _ slug: Slug) throws -> Page {
+        reading.uses(.stories)
+        reading.uses(.products)
+        let (story, blocks) = try Story.find(slug, in: reading.place.language, through: reading.gate, in: reading.tx)
+        let shown = try StoryBlocksShown(blocks, of: story, reading)
+        let related = try Story.list(
+            in: reading.place.language, through: reading.gate, limit: relatedCount + 1, in: reading.tx
+        ).filter { $0.key != story.key }.prefix(relatedCount)
+        let picture = try story.picture.flatMap { try Picture.find([$0], in: reading.tx)[$0] }
+        reading.uses(Topic(story.key))
+        let head: Fields = [
+            "title": story.title, "kicker": story.kicker.orNil, "summary": story.summary.orNil,
+            "published": DateText.fields(story.publishedAt, reading.place), "author": story.author.orNil,
+            "picture": picture.map { reading.picture($0, story.pictureAlt) },
+        ]
+        return Page(
+            title: story.title, summary: story.summary, path: "/stories/\(story.slug)", section: .stories,
+            fields: [
+                "story": head, "blocks": shown.fields, "related": try reading.cards(Array(related)),
+                "hasRelated": (!related.isEmpty).orNil, "seen": "\(reading.base)/stories/\(story.slug)/seen.gif",
+            ])
+    }
+}
+
+/// A story's blocks as the template sees them: pictures found, products joined with this market's price, closed ones left out.
+private struct StoryBlocksShown {
+    let fields: [Fields]
+
+    init(_ blocks: [StoryBlock], of story: Story, _ reading: PageReading) throws {
+        let handles = blocks.flatMap(\.handles).compactMap { Slug($0) }
+        let cards = try ProductCard.find(handles, through: reading.gate, in: reading.market, in: reading.tx)
+        let byHandle = Dictionary(cards.map { ($0.product.handle.text, $0) }, uniquingKeysWith: { first, _ in first })
+        func card(_ handle: String) -> Fields? { byHandle[handle].map { reading.productCard($0, from: story.slug) } }
+        fields = try blocks.compactMap { block in
+            switch block {
+            case .text(let html):
+                let text: Fields = ["html": Self.resolved(html, byHandle, story.slug, reading.base)]
+                return ["text": text]
+            case .quote(let text, let by):
+                let quote: Fields = ["text": text, "by": by]
+                return ["quote": quote]
+            case .product(let handle):
+                return card(handle).map { ["product": $0] }
+            case .products(let handles):
+                let shelf = handles.compactMap(card)
+                return shelf.isEmpty ? nil : ["products": shelf, "hasProducts": true]
+            case .picture(let source, let alt, let caption):
+                guard let picture = try Picture.named(source, in: reading.tx) else { return nil }
+                return ["picture": reading.picture(picture, alt).merging(["caption": caption])]
+            }
+        }
+    }
+
+    /// Links to products inside text lead to this market's page; a product that is not open here becomes plain words.
+    private static func resolved(_ html: String, _ cards: [String: ProductCard], _ story: Slug, _ base: String) -> String {
+        html.replacing(/<a href="product:([^"]*)"[^>]*>(.*?)<\/a>/) { match in
+            let handle = String(match.output.1)
+            guard cards[handle] != nil else { return String(match.output.2) }
+            return "<a href=\"\(base)/products/\(handle)?from=\(story)\">\(match.output.2)</a>"
+        }
+    }
+}
+
+extension StoryBlock {
+    /// The products that the block names.
+    fileprivate var handles: [String] {
+        switch self {
+        case .product(let handle): [handle]
+        case .products(let handles): handles
+        case .text(let html): html.matches(of: /href="product:([^"]*)"/).map { String($0.output.1) }
+        case .quote, .picture: []
+        }
+    }
+}

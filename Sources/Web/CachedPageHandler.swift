@@ -1,0 +1,110 @@
+import NIOCore
+import NIOHTTP1
+import Values
+
+/// Answers kept pages on the event loop, as bytes, before Hummingbird sees the request.
+///
+/// Only a plain GET on a quiet HTTP/1.1 connection is answered here; everything else, and everything that is not kept, goes on.
+final class CachedPageHandler: ChannelDuplexHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias InboundOut = HTTPServerRequestPart
+    typealias OutboundIn = HTTPServerResponsePart
+    typealias OutboundOut = HTTPServerResponsePart
+
+    private let cache: PageCache
+    private let meters: Meters
+    private let clock: @Sendable () -> Instant
+    private var date = DateLine()
+    /// Requests that went on and are not answered yet: nothing may overtake them.
+    private var inFlight = 0
+    private var isAnswered = false
+    private var encoder: ChannelHandlerContext?
+    private var mustFlush = false
+
+    init(_ cache: PageCache, _ meters: Meters, clock: @escaping @Sendable () -> Instant) {
+        self.cache = cache
+        self.meters = meters
+        self.clock = clock
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        encoder = try? context.pipeline.syncOperations.context(handlerType: HTTPResponseEncoder.self)
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) { encoder = nil }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch unwrapInboundIn(data) {
+        case .head(let head):
+            isAnswered = answer(head)
+            if isAnswered { return }
+            inFlight += 1
+        case .body, .end:
+            if isAnswered { return }
+        }
+        context.fireChannelRead(data)
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        if mustFlush {
+            mustFlush = false
+            context.flush()
+        }
+        context.fireChannelReadComplete()
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        if case .end = unwrapOutboundIn(data) { inFlight -= 1 }
+        context.write(data, promise: promise)
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if event is IdleStateHandler.IdleStateEvent {
+            if inFlight == 0 { context.close(promise: nil) }
+            return
+        }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    private func answer(_ head: HTTPRequestHead) -> Bool {
+        guard inFlight == 0, head.method == .GET, head.version == .http1_1, let encoder else { return false }
+        let now = clock()
+        guard let page = cache.fresh(head.uri, at: now) else { return false }
+        var isZipped = false
+        var isKnown = false
+        for (name, value) in head.headers {
+            switch name.utf8.count {
+            case 10 where name.lowercased() == "connection":
+                if value.lowercased() != "keep-alive" { return false }
+            case 13 where name.lowercased() == "if-none-match": isKnown = value.contains(page.etag)
+            case 14 where name.lowercased() == "content-length": if value != "0" { return false }
+            case 15 where name.lowercased() == "accept-encoding": isZipped = value.contains("gzip")
+            case 17 where name.lowercased() == "transfer-encoding": return false
+            default: break
+            }
+        }
+        let chosen = isZipped ? page.zipped ?? page.plain : page.plain
+        var bytes = isKnown ? chosen.notModified : chosen.head
+        bytes.writeImmutableBuffer(date.line(at: now))
+        encoder.write(NIOAny(bytes), promise: nil)
+        if !isKnown { encoder.write(NIOAny(chosen.body), promise: nil) }
+        mustFlush = true
+        meters.countCached()
+        return true
+    }
+}
+
+/// The Date header with the end of the head, made once a second.
+private struct DateLine {
+    private var second: Int64 = -1
+    private var bytes = ByteBuffer()
+
+    mutating func line(at now: Instant) -> ByteBuffer {
+        let current = now.ms / 1000
+        if current != second {
+            second = current
+            bytes = ByteBuffer(string: "Date: \(now.httpDate)\r\n\r\n")
+        }
+        return bytes
+    }
+}

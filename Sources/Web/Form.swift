@@ -1,0 +1,105 @@
+package import Hummingbird
+import HummingbirdCore
+import NIOCore
+import Values
+
+/// The fields of a submitted form, or the values of a query.
+package struct Form: Sendable {
+    /// The most bytes of a form.
+    package static let sizeLimit = 64 << 10
+    private static let fieldsLimit = 200
+
+    private let fields: [String: String]
+
+    /// Reads `application/x-www-form-urlencoded` text; the last of several equal names counts. Refuses what is malformed.
+    package init(urlEncoded text: some StringProtocol) throws {
+        var fields: [String: String] = [:]
+        for pair in text.split(separator: "&") {
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = Self.decode(parts[0]), let value = Self.decode(parts.count == 2 ? parts[1] : "") else {
+                throw InvalidField("form", "The form was sent in a way that cannot be read; send it again.")
+            }
+            fields[name] = value
+            guard fields.count <= Self.fieldsLimit else { throw InvalidField("form", "The form has too many fields.") }
+        }
+        self.fields = fields
+    }
+
+    /// Reads the body of a request; refuses another content type and a body above the limit.
+    package static func read(_ request: Request) async throws -> Form {
+        guard request.headers[.contentType]?.hasPrefix("application/x-www-form-urlencoded") == true else {
+            throw WrongMediaType(wanted: "application/x-www-form-urlencoded")
+        }
+        let body: ByteBuffer
+        do {
+            body = try await request.body.collect(upTo: sizeLimit)
+        } catch is NIOTooManyBytesError {
+            throw TooLarge(limit: sizeLimit)
+        }
+        return try Form(urlEncoded: String(buffer: body))
+    }
+
+    /// The value of a field without blanks around it; empty when it is absent.
+    package subscript(name: String) -> String {
+        fields[name]?.trimmingBlanks ?? ""
+    }
+
+    /// The value of a field that must be there.
+    package func required(_ name: String, _ reason: String) throws -> String {
+        let value = self[name]
+        guard !value.isEmpty else { throw InvalidField(name, reason) }
+        return value
+    }
+
+    private static func decode(_ text: some StringProtocol) -> String? {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count)
+        var iterator = text.utf8.makeIterator()
+        while let byte = iterator.next() {
+            switch byte {
+            case UInt8(ascii: "+"): bytes.append(32)
+            case UInt8(ascii: "%"):
+                guard let high = iterator.next().flatMap(hex), let low = iterator.next().flatMap(hex) else { return nil }
+                bytes.append(high << 4 | low)
+            default: bytes.append(byte)
+            }
+        }
+        return String(validating: bytes, as: UTF8.self)
+    }
+
+    private static func hex(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case 48...57: byte - 48
+        case 65...70: byte - 55
+        case 97...102: byte - 87
+        default: nil
+        }
+    }
+}
+
+extension String {
+    fileprivate var trimmingBlanks: String {
+        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else {
+            return ""
+        }
+        return String(self[first...last])
+    }
+}
+
+/// A body above its limit.
+package struct TooLarge: Refusal {
+    /// Bytes.
+    package let limit: Int
+    package var code: String { "too_large" }
+    package var status: Int { 413 }
+    package var reason: String { "At most \(limit >> 10) kB can be sent here; send less." }
+}
+
+/// A body of another kind than the route reads.
+package struct WrongMediaType: Refusal {
+    /// Such as `application/json`.
+    package let wanted: String
+    package var code: String { "wrong_media_type" }
+    package var status: Int { 415 }
+    package var reason: String { "Send this as \(wanted)." }
+}

@@ -1,0 +1,56 @@
+package import HummingbirdCore
+package import Logging
+package import NIOCore
+import NIOHTTP1
+package import NIOHTTPTypes
+import NIOHTTPTypesHTTP1
+package import Values
+
+/// An HTTP/1.1 connection: Hummingbird's own, with the handler for kept pages in front and a limit on silence.
+package struct HubChannel: ServerChildChannel, HTTPChannelHandler {
+    package typealias Value = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
+
+    /// A connection that says nothing for this long is closed.
+    private static let idleSeconds: Int64 = 75
+    /// Header lines together; more is refused.
+    private static let headerLimit = 32 << 10
+
+    package let responder: HTTPChannelHandler.Responder
+    private let cache: PageCache
+    private let meters: Meters
+    private let clock: @Sendable () -> Instant
+
+    /// A connection that answers from `cache` first and asks `responder` for the rest.
+    package init(
+        responder: @escaping HTTPChannelHandler.Responder, cache: PageCache, meters: Meters,
+        clock: @escaping @Sendable () -> Instant
+    ) {
+        self.responder = responder
+        self.cache = cache
+        self.meters = meters
+        self.clock = clock
+    }
+
+    package func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
+        channel.eventLoop.makeCompletedFuture {
+            var limits = NIOHTTPDecoderLimitConfiguration()
+            limits.maxHeaderListSize = Self.headerLimit
+            limits.maxHeaderFieldSize = Self.headerLimit
+            limits.maxHeaderFieldCount = 100
+            let pipeline = channel.pipeline.syncOperations
+            try pipeline.addHandler(IdleStateHandler(allTimeout: .seconds(Self.idleSeconds)))
+            try pipeline.configureHTTPServerPipeline(
+                withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
+                withEncoderConfiguration: .init(), withDecoderLimitConfiguration: limits)
+            try pipeline.addHandler(CachedPageHandler(cache, meters, clock: clock))
+            try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
+            try pipeline.addHandler(HTTPConnectionStateHandler(idleTimeout: nil, logger: logger))
+            return try NIOAsyncChannel(
+                wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
+        }
+    }
+
+    package func handle(value asyncChannel: Value, logger: Logger) async {
+        await handleHTTP(asyncChannel: asyncChannel, logger: logger)
+    }
+}

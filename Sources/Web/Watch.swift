@@ -1,0 +1,94 @@
+import HTTPTypes
+package import Hummingbird
+package import Logging
+import Values
+
+/// Around every request that is not answered from the cache: security headers, a count, and a log line when something failed.
+package struct Watch: RouterMiddleware {
+    private let meters: Meters
+    private let logger: Logger
+    private let failurePage: @Sendable (Failure, Request, WebContext) async -> Response
+
+    /// `failurePage` makes the answer for a failed request.
+    package init(
+        _ meters: Meters, _ logger: Logger,
+        failurePage: @escaping @Sendable (Failure, Request, WebContext) async -> Response
+    ) {
+        self.meters = meters
+        self.logger = logger
+        self.failurePage = failurePage
+    }
+
+    package func handle(
+        _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
+    ) async throws -> Response {
+        let start = ContinuousClock.now
+        var response: Response
+        do {
+            try Self.refuseOtherOrigins(request)
+            response = try await next(request, context)
+        } catch {
+            response = await fail(error, request, context)
+        }
+        for (name, value) in SecurityHeaders.fields where response.headers[name] == nil { response.headers[name] = value }
+        let elapsed = start.duration(to: .now).components
+        let ms = Double(elapsed.seconds) * 1000 + Double(elapsed.attoseconds) / 1e15
+        let route = context.endpointPath ?? "none"
+        meters.count(route: route, status: response.status.code, ms: ms)
+        logger.debug("Answered", metadata: [
+            "method": "\(request.method)", "path": "\(request.uri.path)", "status": "\(response.status.code)", "ms": "\(ms)",
+        ])
+        return response
+    }
+
+    private func fail(_ error: any Error, _ request: Request, _ context: WebContext) async -> Response {
+        let failure = Failure(error)
+        if failure.status.code >= 500 {
+            logger.error("A request failed", metadata: [
+                "method": "\(request.method)", "path": "\(request.uri.path)", "status": "\(failure.status.code)",
+                "code": "\(failure.code)", "cause": "\(error)",
+            ])
+        }
+        var response = await failurePage(failure, request, context)
+        if let seconds = failure.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
+        return response
+    }
+
+    /// A form that another site's page sends carries that site's name: it is refused.
+    private static func refuseOtherOrigins(_ request: Request) throws {
+        guard request.method != .get, request.method != .head else { return }
+        if let site = request.headers[.init("Sec-Fetch-Site") ?? .origin], site == "cross-site" || site == "same-site" {
+            throw ForeignOrigin()
+        }
+        if let origin = request.headers[.origin], let host = request.head.authority, origin != "null" {
+            guard origin.hasSuffix("://\(host)") else { throw ForeignOrigin() }
+        }
+    }
+}
+
+/// A request that changes something and comes from a page of another site.
+struct ForeignOrigin: Refusal {
+    var code: String { "foreign_origin" }
+    var status: Int { 403 }
+    var reason: String { "This form was sent from another site's page. Open the page here and send it again." }
+}
+
+/// Headers that every answer carries.
+package enum SecurityHeaders {
+    /// Nothing inline, nothing from elsewhere, no framing.
+    package static let policy = """
+        default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; script-src 'self'; connect-src 'self'; \
+        media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'
+        """
+
+    /// As pairs for pages that are kept as bytes.
+    package static let pairs = [
+        ("Content-Security-Policy", policy), ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "strict-origin-when-cross-origin"), ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+    ]
+
+    static let fields: [(HTTPField.Name, String)] = pairs.compactMap { name, value in
+        HTTPField.Name(name).map { ($0, value) }
+    }
+}

@@ -1,0 +1,107 @@
+import ArgumentParser
+import Exchange
+import Foundation
+import Hub
+import Values
+
+/// Brings products, stories and pictures in.
+struct Import: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Bring products, stories or pictures in. Run twice, it changes nothing the second time.",
+        subcommands: [Products.self, Stories.self, Pictures.self])
+
+    /// What every import has.
+    struct Common: ParsableArguments {
+        @OptionGroup var options: SettingsOptions
+
+        @Flag(help: "Say what would happen and change nothing.")
+        var dryRun = false
+
+        @Option(help: "Write the report, one line a row, to this CSV file.")
+        var report: String?
+
+        @Option(help: "Bring in the demo's markets first when the hub has none (US, GB, JP, KR, CN).")
+        var markets: MarketSet = .none
+
+        func run(
+            _ work: (Hub, @escaping ImportProgress.Observer) async throws -> ImportReport
+        ) async throws {
+            var isRefused = false
+            try await Failing.clearly {
+                let settings = try await options.resolve()
+                let hub = try await Hub.open(settings.hub, logger: settings.logger())
+                if markets == .demo { try await hub.saveDemoMarkets() }
+                let line = ProgressLine()
+                let result = try await work(hub) { line.show($0) }
+                line.end()
+                await hub.close()
+                Terminal.say(result.text())
+                if let report { try Data(result.csv.utf8).write(to: URL(fileURLWithPath: report)) }
+                isRefused = result.count(.refused) > 0
+            }
+            if isRefused { throw ExitCode(1) }
+        }
+    }
+
+    /// Markets that an empty hub starts with.
+    enum MarketSet: String, ExpressibleByArgument, CaseIterable {
+        case none
+        case demo
+    }
+
+    struct Products: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Import Shopify's product CSV, in either header dialect.")
+        @OptionGroup var common: Common
+        @Argument(help: "The CSV file.") var file: String
+
+        func run() async throws {
+            try await common.run { try await $0.importProducts(from: file, isDryRun: common.dryRun, progress: $1) }
+        }
+    }
+
+    struct Stories: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Import a WordPress export (WXR), or a folder of Markdown files with front matter.")
+        @OptionGroup var common: Common
+        @Option(help: "Language of a WordPress export: en, ja, ko or zh-Hans.") var language = "en"
+        @Argument(help: "The XML file or the folder.") var path: String
+
+        func run() async throws {
+            try await common.run { hub, progress in
+                guard let language = Language(path: language) else {
+                    throw InvalidField("language", "'\(self.language)' is not spoken here; use en, ja, ko or zh-Hans.")
+                }
+                return try await hub.importStories(
+                    from: path, language: language, isDryRun: common.dryRun, progress: progress)
+            }
+        }
+    }
+
+    struct Pictures: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Import a folder of pictures under their file names.")
+        @OptionGroup var common: Common
+        @Argument(help: "The folder.") var folder: String
+
+        func run() async throws {
+            try await common.run { try await $0.importPictures(from: folder, isDryRun: common.dryRun, progress: $1) }
+        }
+    }
+}
+
+/// Writes the catalogue out.
+struct Export: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Write all products as Shopify's product CSV.")
+
+    @OptionGroup var options: SettingsOptions
+    @Argument(help: "The CSV file to write.") var file: String
+
+    func run() async throws {
+        try await Failing.clearly {
+            let settings = try await options.resolve()
+            let hub = try await Hub.open(settings.hub, logger: settings.logger())
+            let count = try await hub.exportProducts(to: file)
+            await hub.close()
+            Terminal.say("Wrote \(count) products to \(file).")
+        }
+    }
+}

@@ -1,0 +1,126 @@
+import ArgumentParser
+import Configuration
+import Foundation
+import Hub
+import Logging
+import Partners
+import SystemPackage
+import Values
+
+/// Every setting, as a flag. The same settings are read from the environment and from a file.
+struct SettingsOptions: ParsableArguments {
+    @Option(help: "YAML file with settings; default: stadion.yaml in this folder, when it is there.")
+    var config: String?
+
+    @Option(help: "Folder of the SQLite files and of mails without a server. [data, STADION_DATA; default: ./stadion-data]")
+    var data: String?
+
+    @Option(help: "postgres:// address; without it everything is in the folder. [database, STADION_DATABASE]")
+    var database: String?
+
+    @Option(help: "Address to listen on. [http.host, STADION_HTTP_HOST; default: 127.0.0.1]")
+    var host: String?
+
+    @Option(help: "Port to listen on; 0 takes a free one. [http.port, STADION_HTTP_PORT; default: 8080]")
+    var port: String?
+
+    @Option(help: "Address under which fans reach the hub. [hub.url, STADION_HUB_URL; default: http://HOST:PORT]")
+    var url: String?
+
+    @Option(help: "Name of the hub. [hub.name, STADION_HUB_NAME; default: Stadion]")
+    var name: String?
+
+    @Option(help: "Sender of mails, as 'Name <address>'. [mail.sender, STADION_MAIL_SENDER]")
+    var mailSender: String?
+
+    @Option(help: "smtp:// or smtps:// address; without it mails are files in DATA/mail. [mail.server, STADION_MAIL_SERVER]")
+    var mailServer: String?
+
+    @Option(help: "User at the mail server; the password only by mail.password or STADION_MAIL_PASSWORD. [mail.user, STADION_MAIL_USER]")
+    var mailUser: String?
+
+    @Option(help: "trace, debug, info, notice, warning, error or critical. [log.level, STADION_LOG_LEVEL; default: info]")
+    var logLevel: String?
+
+    /// What the settings come to, or an error that names the setting and says what it must be.
+    func resolve() async throws -> Settings {
+        let reader = ConfigReader(providers: try await providers())
+        let host = reader.string(forKey: "http.host", default: "127.0.0.1")
+        let portText = reader.string(forKey: "http.port", default: "8080")
+        guard let port = Int(portText), (0...65_535).contains(port) else {
+            throw InvalidField("http.port", "'\(portText)' is no port; use a number from 0 to 65535.")
+        }
+        let levelText = reader.string(forKey: "log.level", default: "info")
+        guard let level = Logger.Level(rawValue: levelText) else {
+            throw InvalidField("log.level", "'\(levelText)' is no level; use debug, info, notice, warning or error.")
+        }
+        var hub = HubSettings(dataFolder: URL(fileURLWithPath: reader.string(forKey: "data", default: "stadion-data")))
+        hub.databaseURL = try Self.databaseURL(reader.string(forKey: "database", isSecret: true))
+        hub.name = reader.string(forKey: "hub.name", default: hub.name)
+        hub.publicURL = try Self.publicURL(reader.string(forKey: "hub.url", default: "http://\(Self.reachable(host)):\(port)"))
+        hub.mailSender = reader.string(forKey: "mail.sender", default: hub.mailSender)
+        hub.mailServer = reader.string(forKey: "mail.server").map { server in
+            Mailer.Server(
+                url: server, user: reader.string(forKey: "mail.user", default: ""),
+                password: reader.string(forKey: "mail.password", isSecret: true, default: ""))
+        }
+        return Settings(hub: hub, host: host, port: port, logLevel: level)
+    }
+
+    private func providers() async throws -> [any ConfigProvider] {
+        let flags: [(AbsoluteConfigKey, String?)] = [
+            (["data"], data), (["database"], database), (["http", "host"], host), (["http", "port"], port),
+            (["hub", "url"], url), (["hub", "name"], name), (["mail", "sender"], mailSender),
+            (["mail", "server"], mailServer), (["mail", "user"], mailUser), (["log", "level"], logLevel),
+        ]
+        var values: [AbsoluteConfigKey: ConfigValue] = [:]
+        for (key, value) in flags { values[key] = value.map { ConfigValue(.string($0), isSecret: false) } }
+        return [
+            InMemoryProvider(name: "flags", values: values),
+            EnvironmentVariablesProvider().prefixKeys(with: "stadion"), try await file(),
+        ]
+    }
+
+    private func file() async throws -> FileProvider<YAMLSnapshot> {
+        let path = config ?? "stadion.yaml"
+        do {
+            return try await FileProvider<YAMLSnapshot>(filePath: FilePath(path), allowMissing: config == nil)
+        } catch {
+            throw InvalidField("config", "The file \(path) cannot be read as settings: \(error)")
+        }
+    }
+
+    private static func databaseURL(_ text: String?) throws -> String? {
+        guard let text, !text.isEmpty else { return nil }
+        guard text.hasPrefix("postgres://") || text.hasPrefix("postgresql://") else {
+            throw InvalidField("database", "Use an address such as postgres://user:password@host:5432/name.")
+        }
+        return text
+    }
+
+    private static func publicURL(_ text: String) throws -> String {
+        guard let url = URL(string: text), url.scheme == "http" || url.scheme == "https", url.host != nil else {
+            throw InvalidField("hub.url", "'\(text)' is no address; use one such as https://hub.example.org.")
+        }
+        return text.hasSuffix("/") ? String(text.dropLast()) : text
+    }
+
+    private static func reachable(_ host: String) -> String {
+        ["0.0.0.0", "::", "127.0.0.1"].contains(host) ? "localhost" : host
+    }
+}
+
+/// What one process runs with.
+struct Settings {
+    var hub: HubSettings
+    let host: String
+    let port: Int
+    let logLevel: Logger.Level
+
+    /// The logger of the process.
+    func logger() -> Logger {
+        var logger = Logger(label: "stadion") { _ in LineLog() }
+        logger.logLevel = logLevel
+        return logger
+    }
+}

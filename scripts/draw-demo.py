@@ -1,0 +1,42 @@
+#!/usr/bin/env python3
+"""Draws the pictures of the demo into Sources/Hub/Demo/pictures. The same input gives the same bytes.
+
+Usage: scripts/draw-demo.py [name ...]    draws all, or only those whose file name starts with a name
+"""
+
+import pathlib
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from drawing.collection import PIECES  # noqa: E402
+from drawing.games import GAMES  # noqa: E402
+from drawing.goods import SHAPES, Good  # noqa: E402
+from drawing.scenes import SCENES  # noqa: E402
+from drawing.wear import WEAR  # noqa: E402
+
+TARGET = pathlib.Path(__file__).parent.parent / "Sources/Hub/Demo/pictures"
+LIMIT = 12_000
+
+
+def pictures():
+    for number, (name, (shape, *cloth)) in enumerate(PIECES.items(), start=1):
+        yield name, lambda shape=shape, cloth=cloth, number=number: (SHAPES | WEAR)[shape](Good(number, *cloth)).text()
+    for name, scene in (SCENES | GAMES).items():
+        yield name, lambda scene=scene: scene().text()
+
+
+def main(wanted):
+    TARGET.mkdir(parents=True, exist_ok=True)
+    for name, draw in pictures():
+        if wanted and not name.startswith(tuple(wanted)):
+            continue
+        text = draw()
+        size = len(text.encode())
+        if size >= LIMIT:
+            sys.exit(f"{name}.svg is {size} bytes; a picture stays under {LIMIT}. Use fewer or shorter shapes.")
+        (TARGET / f"{name}.svg").write_text(text, encoding="utf-8")
+        print(f"{name}.svg {size}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
