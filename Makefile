@@ -45,6 +45,9 @@ tidy: ## Check the house rules: imports, sizes, names, banned text, docs
 
 bench: ## Measure speed and memory of a release build and print a table
 	@scripts/setup bench
-	@scripts/step 'measures a release build; takes minutes, and wants a quiet machine' \
+	@scripts/step 'builds the release that is measured; the first time takes about ten minutes' \
+	    'Read the first line with "error:" above.' \
+	    swift build $(SWIFT_FLAGS) -c release --scratch-path .build-release
+	@scripts/step 'measures; takes minutes, and wants a quiet machine' \
 	    'The benchmark could not measure: read its last lines above.' \
-	    scripts/bench
+	    scripts/with-postgres scripts/bench

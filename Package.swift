@@ -35,7 +35,9 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources:
 
 /// The tests of one module.
 func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
-    .testTarget(name: name, dependencies: dependencies + ["Values", "Storage", "TestKit"], resources: resources, swiftSettings: settings)
+    .testTarget(
+        name: name, dependencies: dependencies + ["Values", "Storage", "TestKit"], resources: resources,
+        swiftSettings: settings)
 }
 
 let package = Package(
@@ -85,7 +87,7 @@ let package = Package(
             nioCore, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, crypto,
         ]),
         module("Site", [
-            "Web", "Hub", "Stories", "Catalogue", "Orders", "Partners", "Supply", "Releases", "Pictures", "Exchange",
+            "Web", "Hub", "Stories", "Catalogue", "Orders", "Supply", "Releases", "Pictures", "Exchange",
             "Storage", "Values", hummingbird, httpTypes, nioCore, crypto,
         ], resources: [.copy("Templates"), .copy("Assets"), .copy("Words")]),
         module("API", [

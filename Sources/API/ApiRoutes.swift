@@ -30,7 +30,9 @@ package struct ApiRoutes: Sendable {
         router.get("/readyz", use: ready)
         router.get("/metrics", use: metrics)
         router.get("/robots.txt") { _, _ in
-            Self.text("User-agent: *\nDisallow: /*/*/basket\nDisallow: /*/*/checkout\nSitemap: \(hub.settings.publicURL)/sitemap.xml\n")
+            Self.text(
+                "User-agent: *\nDisallow: /*/*/basket\nDisallow: /*/*/checkout\n"
+                    + "Sitemap: \(hub.settings.publicURL)/sitemap.xml\n")
         }
         router.get("/sitemap.xml", use: sitemap)
         router.get("/:market/:language/feed.xml", use: feed)

@@ -2,8 +2,8 @@
 //
 // - A price is append-only: a new one closes the one before, so what something cost at any moment stays known.
 // - Stock is a cell of Supply for each variant and place; nothing here counts pieces.
-// - `CatalogueSeller` turns a variant into an offer for the till, through the gate: closed, drafted or without a price in the market
-//   means not sold.
+// - `CatalogueSeller` turns a variant into an offer for the till, through the gate: closed, drafted or without a price in the
+//   market means not sold.
 // - The draft of a product is what imports, exports and the desk read and write; saving an equal draft changes nothing.
 
 package import Releases

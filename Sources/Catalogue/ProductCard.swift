@@ -31,8 +31,9 @@ package struct ProductCard: Sendable {
     ) throws -> [ProductCard] {
         let products = try tx.all("""
             \(Product.columns) WHERE p.state = 'active' AND p.key < \(after?.raw ?? Int64.max) AND \(gate.opens("p.key"))
-            AND EXISTS (SELECT 1 FROM variants v JOIN prices pr ON pr.variant = v.key WHERE v.product = p.key AND v.removed_at IS NULL
-                AND pr.market = \(market.code) AND pr.valid_from <= \(gate.at) AND pr.valid_to > \(gate.at))
+            AND EXISTS (SELECT 1 FROM variants v JOIN prices pr ON pr.variant = v.key
+                WHERE v.product = p.key AND v.removed_at IS NULL AND pr.market = \(market.code)
+                AND pr.valid_from <= \(gate.at) AND pr.valid_to > \(gate.at))
             ORDER BY p.key DESC LIMIT \(limit)
             """, Product.init)
         return try cards(products, in: market, at: gate.at, in: tx)

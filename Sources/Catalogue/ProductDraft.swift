@@ -6,6 +6,10 @@ package struct ProductDraft: Hashable, Sendable {
     package static let onlyOption = (name: "Title", value: "Default Title")
     /// Variants of one product.
     package static let variantsLimit = 2000
+    /// Pictures of one product.
+    package static let shotsLimit = 250
+    /// The tax class of what no tax is charged on.
+    package static let untaxed = "exempt"
 
     /// A picture in the product's gallery.
     package struct Shot: Hashable, Sendable {

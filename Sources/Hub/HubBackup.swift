@@ -40,7 +40,8 @@ package enum HubBackup {
             guard FileManager.default.fileExists(atPath: dump.path) else {
                 throw InvalidField("folder", "\(folder.path) holds no \(dumpFile); it is no backup of a PostgreSQL hub.")
             }
-            return try postgres("pg_restore", ["--exit-on-error", "--single-transaction", "--no-owner", "--dbname=\(url)", dump.path])
+            let options = ["--exit-on-error", "--single-transaction", "--no-owner", "--dbname=\(url)"]
+            return try postgres("pg_restore", options + [dump.path])
         }
         try restoreFiles(from: folder, to: settings.dataFolder)
     }

@@ -5,6 +5,9 @@ package protocol PaymentProvider: Sendable {
     /// The name under which payments remember it.
     var name: String { get }
 
+    /// Cards to try things out with, to be shown beside the form; none where money moves.
+    var testCards: [TestCard] { get }
+
     /// Starts a payment. May be called again for the same payment, and then must not charge twice.
     func pay(_ payment: Payment, with method: PaymentMethod) async throws -> PaymentOutcome
 

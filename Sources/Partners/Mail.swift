@@ -36,7 +36,8 @@ package struct Mail: Sendable {
     /// The message as RFC 5322 wants it, UTF-8 in base64, lines ended by CRLF.
     var message: String {
         let domain = senderAddress.split(separator: "@").last.map(String.init) ?? "localhost"
-        let body = Data(text.utf8).base64EncodedString(options: [.lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed])
+        let body = Data(text.utf8).base64EncodedString(
+            options: [.lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed])
         return [
             "Message-ID: <\(id)@\(domain)>", "Date: \(date.mailDate)", "From: \(sender)", "To: \(recipient)",
             "Subject: \(Self.encodedWords(subject))", "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8",

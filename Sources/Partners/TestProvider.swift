@@ -3,28 +3,11 @@ package import Values
 
 /// The built-in payment provider: moves no money, and does by card number what real ones do. Keeps nothing.
 package struct TestProvider: PaymentProvider {
-    /// What a card number makes it do.
-    package struct Card: Sendable {
-        /// Sixteen digits.
-        package let number: String
-        /// Stable word for translations.
-        package let outcome: Outcome
-    }
-
-    /// What happens to a payment.
-    package enum Outcome: String, Sendable, CaseIterable {
-        case succeeds
-        case declined
-        case secondStep
-        case slow
-    }
-
-    /// The cards that it knows; every other number is declined.
-    package static let cards = [
-        Card(number: "4242424242424242", outcome: .succeeds),
-        Card(number: "4000000000000002", outcome: .declined),
-        Card(number: "4000000000003220", outcome: .secondStep),
-        Card(number: "4000000000000077", outcome: .slow),
+    package let testCards = [
+        TestCard(number: "4242424242424242", outcome: .succeeds),
+        TestCard(number: "4000000000000002", outcome: .declined),
+        TestCard(number: "4000000000003220", outcome: .secondStep),
+        TestCard(number: "4000000000000077", outcome: .slow),
     ]
     /// How long a slow payment takes.
     package static let slowSeconds: Int64 = 8
@@ -37,7 +20,7 @@ package struct TestProvider: PaymentProvider {
     package init() {}
 
     package func pay(_ payment: Payment, with method: PaymentMethod) async throws -> PaymentOutcome {
-        let card = Self.cards.first { $0.number == method.cardNumber }
+        let card = testCards.first { $0.number == method.cardNumber }
         return switch card?.outcome {
         case .succeeds: .succeeded(reference: "test-\(payment.key)")
         case .secondStep: .actionNeeded(reference: "step-\(payment.key)", url: "/test-bank/\(payment.key)")

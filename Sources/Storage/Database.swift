@@ -49,7 +49,8 @@ package final class Database: Sendable {
     }
 
     private init(_ location: Location) throws {
-        let lease = NodeLease(name: "\(ProcessInfo.processInfo.hostName)/\(ProcessInfo.processInfo.processIdentifier)/\(Token.random())")
+        let process = ProcessInfo.processInfo
+        let lease = NodeLease(name: "\(process.hostName)/\(process.processIdentifier)/\(Token.random())")
         let observers = Observers()
         self.lease = lease
         self.observers = observers

@@ -46,7 +46,8 @@ extension Transaction {
     /// Removes a job that is done.
     package func finish(_ job: Job) throws { try run("DELETE FROM jobs WHERE key = \(job.key)") }
 
-    /// Gives a failed job back with the problem, to be tried again after 2, 4, 8 … seconds, an hour at most.
+    /// Gives a failed job back with the problem, to be tried again after 2, 4, 8 … seconds, an hour at most. A worker that comes so
+    /// late that somebody else has the job by now changes nothing.
     package func postpone(_ job: Job, because problem: String, at now: Instant) throws {
         let pause = min(Int64(1) << min(job.attempts, 12), 3600)
         try run("""

@@ -40,15 +40,16 @@ final class NodeLease: Sendable {
             return Renewal(node: node, until: until)
         }
         let taken = try tx.all("SELECT number FROM nodes WHERE leased_until > \(now) ORDER BY number") { $0.int(0) }
-        guard let free = (0..<KeyMaker.nodeCount).first(where: { !taken.contains($0) }) else {
-            throw Fault(.overloaded, during: "leasing a node number", cause: "all \(KeyMaker.nodeCount) are taken")
+        // Two nodes that start together see the same free numbers; whoever comes second changes no row and goes on to the next.
+        for free in 0..<KeyMaker.nodeCount where !taken.contains(free) {
+            let rows = try tx.run("""
+                INSERT INTO nodes (number, name, leased_until) VALUES (\(free), \(name), \(until))
+                ON CONFLICT (number) DO UPDATE SET name = excluded.name, leased_until = excluded.leased_until
+                WHERE nodes.leased_until <= \(now)
+                """)
+            if rows == 1 { return Renewal(node: free, until: until) }
         }
-        try tx.run("""
-            INSERT INTO nodes (number, name, leased_until) VALUES (\(free), \(name), \(until))
-            ON CONFLICT (number) DO UPDATE SET name = excluded.name, leased_until = excluded.leased_until
-            WHERE nodes.leased_until <= \(now)
-            """)
-        return Renewal(node: free, until: until)
+        throw Fault(.overloaded, during: "leasing a node number", cause: "all \(KeyMaker.nodeCount) are taken")
     }
 
     /// Puts a committed renewal in force.

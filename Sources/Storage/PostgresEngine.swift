@@ -49,9 +49,7 @@ final class PostgresEngine: Sendable {
         var session: PostgresSession?
         while let job = queue.take(most: 1)?.first {
             do {
-                if session?.isBroken ?? true { session = try PostgresSession(url: url) }
-                guard let session else { continue }
-                try perform(job, on: session)
+                try perform(job, on: &session)
                 job.work.settle(nil)
             } catch {
                 job.work.settle(error)
@@ -59,10 +57,12 @@ final class PostgresEngine: Sendable {
         }
     }
 
-    private func perform(_ job: Job, on session: PostgresSession) throws {
+    private func perform(_ job: Job, on session: inout PostgresSession?) throws {
         for attempt in 1... {
             do {
-                return try once(job, on: session)
+                let begun = try begin(job.mode, on: session)
+                session = begun
+                return try once(job, on: begun)
             } catch let conflict as PostgresFault.Conflict {
                 if attempt == Self.attempts {
                     throw Fault(.overloaded, during: "writing", cause: "met others \(attempt) times (\(conflict.state))")
@@ -72,16 +72,31 @@ final class PostgresEngine: Sendable {
         }
     }
 
+    /// A session inside a new transaction. A connection that the server closed while it was idle is replaced first.
+    private func begin(_ mode: Mode, on session: PostgresSession?) throws -> PostgresSession {
+        let begin = mode == .read ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN"
+        if let session, !session.isBroken {
+            do {
+                try session.script(begin)
+                return session
+            } catch {
+                guard session.isBroken else { throw error }
+            }
+        }
+        let fresh = try PostgresSession(url: url)
+        try fresh.script(begin)
+        return fresh
+    }
+
     private func once(_ job: Job, on session: PostgresSession) throws {
         let scope = TransactionScope(lease: lease)
         let transaction = Transaction(session: .postgres(session), scope: scope)
-        try session.script(job.mode == .read ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN")
         do {
             if let failure = job.work.run(transaction) { throw failure }
             try ChangeLog.append(scope, in: transaction)
             // Every NOTIFY takes a lock of the whole server at commit, so only what changes pages sends one.
             if !scope.topics.isEmpty { try session.script("NOTIFY stadion") }
-            try session.script("COMMIT")
+            try session.commit()
         } catch {
             if !session.isBroken { try? session.script("ROLLBACK") }
             throw error
@@ -90,7 +105,8 @@ final class PostgresEngine: Sendable {
     }
 }
 
-/// A connection that does nothing but listen for other nodes.
+/// A connection that does nothing but listen for other nodes. One thread at a time waits on it: `followOthers` starts the next
+/// wait only when the last one has ended.
 final class PostgresListener: @unchecked Sendable {
     private let url: String
     private var session: PostgresSession?

@@ -55,6 +55,16 @@ final class PostgresSession {
         try check(result, text)
     }
 
+    /// Commits, or throws when the server rolls back instead because a statement had failed whose error was swallowed.
+    func commit() throws {
+        let result = PQexec(connection, "COMMIT")
+        defer { PQclear(result) }
+        try check(result, "COMMIT")
+        guard String(cString: PQcmdStatus(result)) == "COMMIT" else {
+            throw Fault(.storageBroken, during: "COMMIT", cause: "a statement before it had failed, so nothing was kept")
+        }
+    }
+
     func run(_ statement: SQL) throws -> Int {
         let result = try execute(statement)
         defer { PQclear(result) }

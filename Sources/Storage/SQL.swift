@@ -40,6 +40,13 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
         return whole
     }
 
+    /// PostgreSQL's text has no NUL and would end there; so neither engine takes it.
+    func refuseNUL() throws {
+        for case .text(let text) in values where text.utf8.contains(0) {
+            throw InvalidField("text", "Text cannot hold the character NUL; take it out.")
+        }
+    }
+
     /// Collects text and values while a literal is read.
     package struct Parts: StringInterpolationProtocol {
         fileprivate var text = ""

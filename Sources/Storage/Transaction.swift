@@ -15,7 +15,8 @@ package struct Transaction {
     /// Runs one statement and tells how many rows it changed.
     @discardableResult
     package func run(_ statement: SQL) throws -> Int {
-        switch session {
+        try statement.refuseNUL()
+        return switch session {
         case .sqlite(let session): try session.run(statement)
         case .postgres(let session): try session.run(statement)
         }
@@ -23,6 +24,7 @@ package struct Transaction {
 
     /// Hands every row to `body`, in the statement's order.
     package func each(_ statement: SQL, _ body: (Row) throws -> Void) throws {
+        try statement.refuseNUL()
         switch session {
         case .sqlite(let session): try session.each(statement, body)
         case .postgres(let session): try session.each(statement, body)

@@ -31,8 +31,10 @@ package struct Failure: Sendable {
         }
     }
 
-    private static let full = "The hub cannot save anything at the moment, and nothing was changed. Please try again in a minute."
-    private static let away = "The hub is busy or cut off for the moment, and nothing was changed. Please try again in a few seconds."
+    private static let full = 
+        "The hub cannot save anything at the moment, and nothing was changed. Please try again in a minute."
+    private static let away = 
+        "The hub is busy or cut off for the moment, and nothing was changed. Please try again in a few seconds."
     private static let bug = "Something went wrong on our side, and nothing was changed. Please try again."
 
     private init(

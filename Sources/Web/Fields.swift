@@ -23,6 +23,7 @@ package struct Fields: MustacheParent, ExpressibleByDictionaryLiteral, Sendable 
         return merged
     }
 
+    /// What Mustache asks for.
     package func child(named name: String) -> Any? { values[name] }
 }
 

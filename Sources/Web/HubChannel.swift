@@ -8,6 +8,7 @@ package import Values
 
 /// An HTTP/1.1 connection: Hummingbird's own, with the handler for kept pages in front and a limit on silence.
 package struct HubChannel: ServerChildChannel, HTTPChannelHandler {
+    /// What Hummingbird reads requests from and writes answers to.
     package typealias Value = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
 
     /// A connection that says nothing for this long is closed.
@@ -15,6 +16,7 @@ package struct HubChannel: ServerChildChannel, HTTPChannelHandler {
     /// Header lines together; more is refused.
     private static let headerLimit = 32 << 10
 
+    /// Answers what is not kept.
     package let responder: HTTPChannelHandler.Responder
     private let cache: PageCache
     private let meters: Meters
@@ -31,6 +33,7 @@ package struct HubChannel: ServerChildChannel, HTTPChannelHandler {
         self.clock = clock
     }
 
+    /// Builds the pipeline of a new connection.
     package func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         channel.eventLoop.makeCompletedFuture {
             var limits = NIOHTTPDecoderLimitConfiguration()
@@ -50,6 +53,7 @@ package struct HubChannel: ServerChildChannel, HTTPChannelHandler {
         }
     }
 
+    /// Serves the requests of a connection until it ends.
     package func handle(value asyncChannel: Value, logger: Logger) async {
         await handleHTTP(asyncChannel: asyncChannel, logger: logger)
     }

@@ -19,6 +19,7 @@ package struct Watch: RouterMiddleware {
         self.failurePage = failurePage
     }
 
+    /// Answers every request, also the failed ones: it throws nothing.
     package func handle(
         _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
     ) async throws -> Response {

@@ -12,10 +12,12 @@ import NIOCore
 
 /// What a request carries through middleware and handlers.
 package struct WebContext: RequestContext {
+    /// What Hummingbird itself needs.
     package var coreContext: CoreRequestContextStorage
     /// The address of the peer, such as `203.0.113.7`; empty in tests without a socket.
     package let peer: String
 
+    /// The context of a new request.
     package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         peer = source.channel.remoteAddress?.ipAddress ?? ""

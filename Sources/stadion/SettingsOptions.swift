@@ -36,7 +36,9 @@ struct SettingsOptions: ParsableArguments {
     @Option(help: "smtp:// or smtps:// address; without it mails are files in DATA/mail. [mail.server, STADION_MAIL_SERVER]")
     var mailServer: String?
 
-    @Option(help: "User at the mail server; the password only by mail.password or STADION_MAIL_PASSWORD. [mail.user, STADION_MAIL_USER]")
+    @Option(help: """
+        User at the mail server; the password only by mail.password or STADION_MAIL_PASSWORD. [mail.user, STADION_MAIL_USER]
+        """)
     var mailUser: String?
 
     @Option(help: "trace, debug, info, notice, warning, error or critical. [log.level, STADION_LOG_LEVEL; default: info]")

@@ -67,7 +67,7 @@ struct ImportReportTests {
         #expect(report.count(.refused) == 100_002)
         #expect(report.rows.count == 300_000)
         #expect(report.unkept == 7)
-        #expect(report.text().hasSuffix("  and 99,982 more\n\n7 rows were only counted; the list of rows leaves them out.\n"))
+        #expect(report.text().hasSuffix("  and 99,982 more\n\n7 rows were only counted and are not listed.\n"))
     }
 
     @Test func `the table of all rows is safe to open in a spreadsheet`() {

@@ -1,4 +1,7 @@
-"""What the collection consists of: file name → shape, tint, cloth, second colour, pattern, colours of the pattern."""
+"""What the collection consists of.
+
+File name → shape, tint, cloth, second colour, pattern, colours of the pattern.
+"""
 
 from drawing.ink import BLUSH, FLAME, GOLD, ICE, INK, MIST, MOSS, PAPER, PINE, SAND
 

@@ -1,7 +1,10 @@
-"""What every good has: a sheet with its tint, the cloth, and the pattern upon it. Every drawing is 1200 by 1200."""
+"""What every good has: a sheet with its tint, the cloth, and the pattern upon it.
 
-from drawing.ink import (INK, PAPER, Sheet, group, line, n, path, rect)
-from drawing.patterns import (lanes)
+Every drawing is 1200 by 1200.
+"""
+
+from drawing.ink import INK, PAPER, Sheet, group, line, n, path, rect
+from drawing.patterns import PATTERNS
 
 SIDE = 1200
 
@@ -12,7 +15,7 @@ class Good:
     def __init__(self, seed, tint, cloth, second, pattern, colors):
         self.sheet = Sheet(SIDE, SIDE, seed)
         self.cloth, self.second, self.colors = cloth, second, colors
-        self.draw_pattern = pattern
+        self.draw_pattern = PATTERNS[pattern]
         self.sheet.add(rect(0, 0, SIDE, SIDE, tint))
         self.backdrop()
 
@@ -20,14 +23,19 @@ class Good:
         """The five lanes that every piece lies on."""
         for index in range(5):
             radius = 620 - 64 * index
-            d = f"M{n(64 * index + 90)} 1220V{n(980)}a{n(radius)} {n(radius)} 0 0 1 {n(radius)} {n(-radius)}H1220"
+            d = (
+                f"M{n(64 * index + 90)} 1220V{n(980)}a{n(radius)} {n(radius)} 0 0 1 {n(radius)}"
+                f" {n(-radius)}H1220"
+            )
             self.sheet.add(line(d, PAPER, 10, opacity=".55", stroke_linecap="butt"))
 
     def fill(self, d, x, y, w, h, cloth=None, pattern=True, colors=None, **values):
         """The outline filled with cloth and, inside it, the pattern; the box is what the pattern covers."""
         parts = [path(d, cloth or self.cloth)]
         if pattern:
-            parts.append(self.sheet.clip(d, self.draw_pattern(self.sheet, x, y, w, h, colors or self.colors, **values)))
+            parts.append(
+                self.sheet.clip(d, self.draw_pattern(self.sheet, x, y, w, h, colors or self.colors, **values))
+            )
         return group(*parts)
 
     def shadow(self, d, dx=30, dy=34, **values):

@@ -18,7 +18,9 @@ def n(value):
 def attrs(values):
     return "".join(
         f' {key.rstrip("_").replace("_", "-")}="{n(value) if isinstance(value, (int, float)) else value}"'
-        for key, value in values.items() if value is not None)
+        for key, value in values.items()
+        if value is not None
+    )
 
 
 def tag(name, body=None, **values):
@@ -91,14 +93,20 @@ class Sheet:
         """A small drawing that is written once and set many times."""
         if motif not in self.motifs:
             self.motifs.append(motif)
-        steps = f"translate({n(x)} {n(y)})" + (f"rotate({n(turn)})" if turn else "") + (f"scale({scale:.3g})" if scale != 1 else "")
+        steps = (
+            f"translate({n(x)} {n(y)})"
+            + (f"rotate({n(turn)})" if turn else "")
+            + (f"scale({scale:.3g})" if scale != 1 else "")
+        )
         return tag("use", href=f"#m{self.motifs.index(motif)}", transform=steps)
 
     def text(self):
         clips = "".join(tag("clipPath", tag("path", d=d), id=f"c{i}") for i, d in enumerate(self.clips))
         clips += "".join(tag("g", motif, id=f"m{i}") for i, motif in enumerate(self.motifs))
-        head = (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width} {self.height}" '
-                f'width="{self.width}" height="{self.height}">')
+        head = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width} {self.height}" '
+            f'width="{self.width}" height="{self.height}">'
+        )
         return head + (tag("defs", clips) if clips else "") + "".join(self.parts) + "</svg>\n"
 
 

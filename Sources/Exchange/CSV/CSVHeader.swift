@@ -16,12 +16,12 @@ package final class CSVHeader: Sendable {
         var columns: [String: Int] = [:]
         for (column, name) in self.names.enumerated() where !name.isEmpty {
             guard columns.updateValue(column, forKey: name.lowercased()) == nil else {
-                throw UnreadableInput(.malformed, line: line, "Two columns are called “\(name)”. Rename or remove one.")
+                throw UnreadableInput(
+                    .malformed, line: line, "Two columns are called “\(name)”. Rename or remove one.")
             }
         }
-        for (name, column) in zip(self.names, self.names.indices) where columns[name] == nil && !name.isEmpty {
-            columns[name] = column
-        }
+        // The names as written are found without being lower-cased first, which every value of every row would pay for.
+        for (column, name) in self.names.enumerated() where !name.isEmpty { columns[name] = column }
         self.columns = columns
     }
 

@@ -58,7 +58,8 @@ struct CSVParser {
         }
         if state != .valueStart || !row.ends.isEmpty { try end(with: Self.newline, each) }
         guard header != nil else {
-            throw UnreadableInput(.malformed, line: 1, "The file is empty. Its first line must name the columns.")
+            throw UnreadableInput(
+                .malformed, line: 1, "The file is empty. Its first line must name the columns.")
         }
     }
 
@@ -85,7 +86,8 @@ struct CSVParser {
     private mutating func openQuote() throws {
         guard state == .valueStart else {
             let advice = "Put the whole value in quotes and double every quote within it."
-            throw UnreadableInput(.malformed, line: line, "A quote stands inside a value that has no quotes. \(advice)")
+            throw UnreadableInput(
+                .malformed, line: line, "A quote stands inside a value that has no quotes. \(advice)")
         }
         state = .quoted
         rowHasQuotes = true
@@ -115,16 +117,17 @@ struct CSVParser {
         } else {
             throw UnreadableInput(
                 .malformed, line: line,
-                "After a closing quote stands neither a separator nor a line end. Double every quote within a value.")
+                "After a closing quote stands other text. Double every quote within a value.")
         }
     }
 
     private mutating func take(_ text: Slice<UnsafeRawBufferPointer>) throws {
         guard row.bytes.count - (row.ends.last ?? 0) + text.count <= CSVLimit.fieldBytes else {
-            let cause = state == .quoted ? "Perhaps the quote that opens here is never closed." : "Shorten it."
+            let isQuoted = state == .quoted
+            let advice = isQuoted ? "Perhaps the quote that opens here is never closed." : "Shorten it."
             throw UnreadableInput(
-                .tooLarge, line: state == .quoted ? quoteLine : line,
-                "A value is larger than \(CSVLimit.fieldBytes / 1000) kB. \(cause)")
+                .tooLarge, line: isQuoted ? quoteLine : line,
+                "A value is larger than \(CSVLimit.fieldBytes / 1000) kB. \(advice)")
         }
         row.bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: text))
     }
@@ -156,7 +159,8 @@ struct CSVParser {
         rowCount += 1
         guard rowCount <= CSVLimit.rows else {
             throw UnreadableInput(
-                .tooLarge, line: row.line, "There are more than \(CSVLimit.rows) rows. Split the file and import the parts.")
+                .tooLarge, line: row.line,
+                "There are more than \(CSVLimit.rows) rows. Split the file and import the parts.")
         }
         try each(row)
     }

@@ -49,13 +49,17 @@ package struct CSVWriter: Sendable {
 
     private static func needsQuotes(_ value: String) -> Bool {
         value.utf8.contains { byte in
-            byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+            switch byte {
+            case UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"): true
+            default: false
+            }
         }
     }
 
     /// Whether a spreadsheet would run the value (OWASP, "CSV injection"); a plain number with its sign is safe.
     private static func isFormula(_ value: String) -> Bool {
         guard let first = value.utf8.first, "=+-@\t\r".utf8.contains(first) else { return false }
-        return !value.utf8.dropFirst().allSatisfy { (48...57).contains($0) || $0 == UInt8(ascii: ".") } || value.utf8.count == 1
+        let rest = value.utf8.dropFirst()
+        return rest.isEmpty || !rest.allSatisfy { (48...57).contains($0) || $0 == UInt8(ascii: ".") }
     }
 }

@@ -45,7 +45,9 @@ struct FileStream: ~Copyable {
             let got = read(descriptor, buffer.baseAddress?.advanced(by: count), buffer.count - count)
             if got == 0 { break }
             if got < 0, errno == EINTR { continue }
-            guard got > 0 else { throw Fault(.outside, during: "read \(path)", cause: String(cString: strerror(errno))) }
+            guard got > 0 else {
+                throw Fault(.outside, during: "read \(path)", cause: String(cString: strerror(errno)))
+            }
             count += got
         }
         return count
@@ -75,6 +77,6 @@ struct FileStream: ~Copyable {
     }
 
     private static func tooLarge(_ path: String, _ limit: Int64) -> UnreadableInput {
-        UnreadableInput(.tooLarge, "\(path) is larger than \(limit / 1_000_000) MB. Split it and import the parts one by one.")
+        UnreadableInput(.tooLarge, "\(path) is larger than \(limit / 1_000_000) MB. Split it and import the parts.")
     }
 }

@@ -17,9 +17,11 @@ package struct SafePath: Hashable, Sendable, CustomStringConvertible {
 
     /// Accepts a file name or a relative path, a leading `./` included; refuses anything that could name another place.
     package init(_ name: String) throws {
-        guard name.utf8.count <= Self.maxBytes else { throw Self.refusal(name, "is longer than \(Self.maxBytes) bytes") }
+        guard name.utf8.count <= Self.maxBytes else {
+            throw Self.refusal(name, "is longer than \(Self.maxBytes) bytes")
+        }
         guard !name.hasPrefix("/") else { throw Self.refusal(name, "is absolute") }
-        guard !name.unicodeScalars.contains(where: { $0 == "\\" || $0.properties.generalCategory == .control }) else {
+        guard !name.unicodeScalars.contains(where: Self.isForbidden) else {
             throw Self.refusal(name, "holds a backslash or a control character")
         }
         let parts = name.split(separator: "/", omittingEmptySubsequences: false).filter { $0 != "." }
@@ -64,14 +66,18 @@ package struct SafePath: Hashable, Sendable, CustomStringConvertible {
         return String(cString: found)
     }
 
+    private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "\\" || scalar.properties.generalCategory == .control
+    }
+
     private static func beginsWithDrive(_ part: Substring) -> Bool {
         let head = Array(part.utf8.prefix(2))
-        return head.count == 2 && head[1] == UInt8(ascii: ":") && (head[0] | 0x20) >= 97 && (head[0] | 0x20) <= 122
+        return head.count == 2 && (97...122).contains(head[0] | 0x20) && head[1] == UInt8(ascii: ":")
     }
 
     private static func refusal(_ name: String, _ what: String) -> UnreadableInput {
-        let shown = String(name.unicodeScalars.filter { $0.properties.generalCategory != .control }.prefix(80).map(Character.init))
-        return UnreadableInput(
-            .unsafe, "The path “\(shown)” \(what). Use a plain name or a relative path inside the imported folder.")
+        let shown = String(String.UnicodeScalarView(name.unicodeScalars.filter { !isForbidden($0) }.prefix(80)))
+        let advice = "Use a plain name or a relative path inside the imported folder."
+        return UnreadableInput(.unsafe, "The path “\(shown)” \(what). \(advice)")
     }
 }

@@ -43,7 +43,9 @@ struct HTMLAddress: Sendable {
         return String(String.UnicodeScalarView(scalars))
     }
 
-    private static func isWeb(_ address: String) -> Bool { hasScheme("https://", address) || hasScheme("http://", address) }
+    private static func isWeb(_ address: String) -> Bool {
+        hasScheme("https://", address) || hasScheme("http://", address)
+    }
 
     /// Two slashes, or a slash and a backslash, which browsers read alike, would name another host.
     private static func isPath(_ address: String) -> Bool {
@@ -54,6 +56,8 @@ struct HTMLAddress: Sendable {
     }
 
     private static func hasScheme(_ scheme: String, _ address: String) -> Bool {
-        address.utf8.prefix(scheme.utf8.count).map { byte in (65...90).contains(byte) ? byte | 0x20 : byte } == Array(scheme.utf8)
+        address.utf8.prefix(scheme.utf8.count).elementsEqual(scheme.utf8) { byte, wanted in
+            byte == wanted || (65...90).contains(byte) && byte | 0x20 == wanted
+        }
     }
 }

@@ -11,10 +11,14 @@ struct HTMLFilter: Sendable {
     private func kept(_ node: HTMLNode) -> [HTMLNode] {
         guard let element = node.element else { return [node] }
         guard !HTMLAllowList.dropped.contains(element.name) else { return [] }
-        let name = HTMLAllowList.groups.contains(element.name) ? "div" : HTMLAllowList.renamed[element.name] ?? element.name
         let children = kept(element.children)
-        guard name == "div" || HTMLAllowList.elements.contains(name) else { return children }
-        return placed(HTMLElement(name: name, attributes: attributes(of: element, as: name), children: children))
+        guard !HTMLAllowList.groups.contains(element.name) else {
+            return [.element(HTMLElement(name: "div", children: children))]
+        }
+        let name = HTMLAllowList.renamed[element.name] ?? element.name
+        guard HTMLAllowList.elements.contains(name) else { return children }
+        let attributes = attributes(of: element, as: name)
+        return placed(HTMLElement(name: name, attributes: attributes, children: children))
     }
 
     /// An element whose point is an attribute goes without it: a link to nowhere, a picture of nothing.
@@ -31,10 +35,9 @@ struct HTMLFilter: Sendable {
     }
 
     private func attributes(of element: HTMLElement, as name: String) -> [HTMLElement.Attribute] {
-        guard name != "div" else { return [] }
-        let own = HTMLAllowList.attributes[name] ?? []
+        let allowed = HTMLAllowList.everywhere.union(HTMLAllowList.attributes[name] ?? [])
         var kept = element.attributes.compactMap { attribute -> HTMLElement.Attribute? in
-            guard HTMLAllowList.everywhere.contains(attribute.name) || own.contains(attribute.name) else { return nil }
+            guard allowed.contains(attribute.name) else { return nil }
             return value(of: attribute).map { HTMLElement.Attribute(name: attribute.name, value: $0) }
         }
         if name == "span" { kept.removeAll { $0.name != "lang" } }
@@ -52,7 +55,7 @@ struct HTMLFilter: Sendable {
         case "width", "height", "colspan", "rowspan": number(attribute.value, from: 0)
         case "start": number(attribute.value, from: -Self.largestNumber)
         case "lang": isLanguage(attribute.value) ? attribute.value : nil
-        case "dir": ["ltr", "rtl", "auto"].contains(attribute.value.lowercased()) ? attribute.value.lowercased() : nil
+        case "dir": ["ltr", "rtl", "auto"].first { $0 == attribute.value.lowercased() }
         case "reversed": ""
         default: attribute.value
         }
@@ -65,7 +68,8 @@ struct HTMLFilter: Sendable {
 
     /// The shape of a BCP 47 tag.
     private func isLanguage(_ text: String) -> Bool {
-        (1...35).contains(text.utf8.count) && text.utf8.allSatisfy { byte in
+        guard (1...35).contains(text.utf8.count) else { return false }
+        return text.utf8.allSatisfy { byte in
             (97...122).contains(byte | 0x20) || (48...57).contains(byte) || byte == UInt8(ascii: "-")
         }
     }

@@ -24,7 +24,8 @@ enum HTMLNesting {
     /// Whether a node begins a line of its own; a link does when it is around blocks.
     static func isBlock(_ node: HTMLNode) -> Bool {
         guard let element = node.element else { return false }
-        return HTMLAllowList.blocks.contains(element.name) || element.name == "a" && element.children.contains(where: isBlock)
+        return HTMLAllowList.blocks.contains(element.name)
+            || element.name == "a" && element.children.contains(where: isBlock)
     }
 
     /// Puts every run of running text between blocks through `wrap`; blank runs stay as they are.
@@ -52,38 +53,45 @@ enum HTMLNesting {
     }
 
     private static func arranged(_ element: HTMLElement, in place: Place) -> [HTMLNode] {
-        let isLost = HTMLAllowList.parents[element.name].map { !$0.contains(place.parent ?? "") } ?? false
-        if element.name == "div" || isLost || place.isTextOnly && HTMLAllowList.blocks.contains(element.name) {
-            return dissolved(element, in: place)
-        }
+        guard mayStand(element, in: place) else { return dissolved(element, in: place) }
         if element.name == "a", place.isInLink { return arranged(element.children, in: place) }
         var whole = element
         whole.children = arranged(element.children, in: place.inside(element.name))
         if element.name == "p" { return paragraphs(whole) }
-        if let part = HTMLAllowList.frames[element.name] { whole.children = framed(whole.children, in: element.name, part) }
+        if let part = HTMLAllowList.frames[element.name] {
+            whole.children = framed(whole.children, in: element.name, part)
+        }
         return HTMLAllowList.blocks.contains(element.name) ? [.element(whole)] : inline(whole)
     }
 
-    /// Emphasis of nothing goes. Emphasis around blocks goes too, and a link around a table, since parsers close both early.
+    /// No group may, no block within running text, and no part of a list, a table or a figure outside of one.
+    private static func mayStand(_ element: HTMLElement, in place: Place) -> Bool {
+        if element.name == "div" || place.isTextOnly && HTMLAllowList.blocks.contains(element.name) { return false }
+        return HTMLAllowList.parents[element.name]?.contains(place.parent ?? "") ?? true
+    }
+
+    /// Emphasis of nothing goes. Emphasis around blocks and a link around a table go too, since parsers close them early.
     private static func inline(_ element: HTMLElement) -> [HTMLNode] {
         if HTMLWriter.void.contains(element.name) { return [.element(element)] }
-        let isAround = element.name == "a" ? element.children.contains { $0.name == "table" } : element.children.contains(where: isBlock)
-        return isAround || element.children.isEmpty ? element.children : [.element(element)]
+        let isBroken = element.children.contains { element.name == "a" ? $0.name == "table" : isBlock($0) }
+        return isBroken || element.children.isEmpty ? element.children : [.element(element)]
     }
 
     /// Puts what may not stand directly in a list or a table into the part before it, or into a new part.
     private static func framed(_ nodes: [HTMLNode], in frame: String, _ part: String) -> [HTMLNode] {
         var out: [HTMLNode] = []
         for node in nodes {
-            guard !node.isBlank, !isPart(node, of: frame) else {
+            if node.isBlank || isPart(node, of: frame) {
                 out.append(node)
                 continue
             }
-            let last = out.lastIndex { !$0.isBlank }
-            var taker = last.flatMap { out[$0].element } ?? HTMLElement(name: part)
-            if taker.name != part { taker = HTMLElement(name: part) }
-            taker.children += HTMLAllowList.frames[part].map { framed([node], in: part, $0) } ?? [node]
-            if let last, out[last].name == part { out[last] = .element(taker) } else { out.append(.element(taker)) }
+            let inner = HTMLAllowList.frames[part].map { framed([node], in: part, $0) } ?? [node]
+            if let last = out.lastIndex(where: { !$0.isBlank }), var taker = out[last].element, taker.name == part {
+                taker.children += inner
+                out[last] = .element(taker)
+            } else {
+                out.append(.element(HTMLElement(name: part, children: inner)))
+            }
         }
         return out
     }

@@ -10,7 +10,8 @@ package enum HTMLPlainText {
     static func lines(of nodes: [HTMLNode]) -> [String] {
         var lines = [""]
         collect(nodes, into: &lines)
-        return lines.map { $0.split(whereSeparator: \.isBreakable).joined(separator: " ") }.filter { !$0.isEmpty }
+        let joined = lines.map { $0.split(whereSeparator: \.isBreakable).joined(separator: " ") }
+        return joined.filter { !$0.isEmpty }
     }
 
     private static func collect(_ nodes: [HTMLNode], into lines: inout [String]) {

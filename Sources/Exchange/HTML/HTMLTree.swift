@@ -2,19 +2,23 @@ import CXML2
 
 /// Reads HTML of any quality with libxml2 and hands it over as our own tree; nothing is judged here.
 enum HTMLTree {
+    /// Whatever is wrong is repaired without a word, nothing is fetched, and the text is UTF-8 whatever it says itself.
+    private static let options = CInt(
+        HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
+            | HTML_PARSE_NONET.rawValue | HTML_PARSE_NODEFDTD.rawValue | HTML_PARSE_IGNORE_ENC.rawValue)
+
     /// The nodes of a fragment or of a whole document's head and body; comments, doctypes and instructions are left out.
     /// Refuses a text that is larger or deeper than `HTMLLimit` allows.
     static func read(_ html: String) throws -> [HTMLNode] {
         guard html.utf8.count <= HTMLLimit.bytes else {
-            throw UnreadableInput(.tooLarge, "The text is larger than \(HTMLLimit.bytes / 1_000_000) MB. Split it.")
+            throw UnreadableInput(
+                .tooLarge, "The text is larger than \(HTMLLimit.bytes / 1_000_000) MB. Split it.")
         }
         xmlInitParser()
         let source = Array("<html><body>".utf8) + HTMLSource.repaired(html)
-        let options = HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
-            | HTML_PARSE_NONET.rawValue | HTML_PARSE_NODEFDTD.rawValue | HTML_PARSE_IGNORE_ENC.rawValue
         let document = source.withUnsafeBytes { bytes in
-            htmlReadMemory(
-                bytes.baseAddress?.assumingMemoryBound(to: CChar.self), CInt(bytes.count), nil, "UTF-8", CInt(options))
+            let characters = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+            return htmlReadMemory(characters, CInt(bytes.count), nil, "UTF-8", options)
         }
         guard let document else { return [] }
         defer { xmlFreeDoc(document) }
@@ -29,16 +33,18 @@ enum HTMLTree {
 
     private static func nodes(from first: xmlNodePtr?, depth: Int) throws -> [HTMLNode] {
         guard depth <= HTMLLimit.depth + 2 else {
-            throw UnreadableInput(.tooLarge, "Elements stand more than \(HTMLLimit.depth) deep within each other. Flatten the text.")
+            throw UnreadableInput(.tooLarge, "Elements stand more than \(HTMLLimit.depth) deep. Flatten the text.")
         }
         var nodes: [HTMLNode] = []
         var next = first
         while let node = next?.pointee {
             switch node.type {
             case XML_TEXT_NODE, XML_CDATA_SECTION_NODE: nodes.append(.text(string(node.content)))
-            case XML_ELEMENT_NODE: nodes.append(.element(HTMLElement(
-                name: string(node.name).lowercased(), attributes: attributes(from: node.properties),
-                children: try Self.nodes(from: node.children, depth: depth + 1))))
+            case XML_ELEMENT_NODE:
+                var element = HTMLElement(name: string(node.name).lowercased())
+                element.attributes = attributes(from: node.properties)
+                element.children = try Self.nodes(from: node.children, depth: depth + 1)
+                nodes.append(.element(element))
             default: break
             }
             next = node.next
@@ -50,7 +56,8 @@ enum HTMLTree {
         var attributes: [HTMLElement.Attribute] = []
         var next = first
         while let attribute = next?.pointee {
-            attributes.append(.init(name: string(attribute.name).lowercased(), value: text(of: attribute.children)))
+            let name = string(attribute.name).lowercased()
+            attributes.append(HTMLElement.Attribute(name: name, value: text(of: attribute.children)))
             next = attribute.next
         }
         return attributes

@@ -72,10 +72,12 @@ package struct ImportReport: Hashable, Sendable {
     package var unkept: Int { total - rows.count }
 
     /// Counts one subject and keeps its row while there is room.
-    package mutating func add(_ place: Place, _ subject: String, _ outcome: Outcome, _ reason: String? = nil) {
+    package mutating func add(
+        _ place: Place, _ subject: String, _ outcome: Outcome, _ reason: String? = nil
+    ) {
         counts[outcome, default: 0] += 1
-        let hasRoom = outcome.isTrouble ? troubles < Self.maxTroubles : rows.count - troubles < Self.maxSuccesses
-        guard hasRoom else { return }
+        let successes = rows.count - troubles
+        guard outcome.isTrouble ? troubles < Self.maxTroubles : successes < Self.maxSuccesses else { return }
         if outcome.isTrouble { troubles += 1 }
         rows.append(Row(place: place, subject: subject, outcome: outcome, reason: reason))
     }

@@ -15,19 +15,20 @@ extension ImportReport {
         for outcome in [Outcome.refused, .skipped] where count(outcome) > 0 {
             lines += ["", outcome.rawValue.capitalizedFirst] + table(of: outcome, limit: limit)
         }
-        if unkept > 0 { lines += ["", "\(Self.grouped(unkept)) rows were only counted; the list of rows leaves them out."] }
+        if unkept > 0 { lines += ["", "\(Self.grouped(unkept)) rows were only counted and are not listed."] }
         return lines.joined(separator: "\n") + "\n"
     }
 
     private func table(of outcome: Outcome, limit: Int) -> [String] {
-        let shown = Array(rows.lazy.filter { $0.outcome == outcome }.prefix(max(0, limit))).map { row in
-            (TerminalText.plain(row.place.description), TerminalText.cut(row.subject, Self.subjectColumns),
-             TerminalText.plain(row.reason ?? ""))
-        }
-        let places = shown.map { TerminalText.columns($0.0) }.max() ?? 0
-        let subjects = shown.map { TerminalText.columns($0.1) }.max() ?? 0
-        var lines = shown.map { place, subject, reason in
-            "  \(TerminalText.padded(place, places))  \(TerminalText.padded(subject, subjects))  \(reason)".trimmedEnd
+        let shown = Array(rows.lazy.filter { $0.outcome == outcome }.prefix(max(0, limit)))
+        let places = shown.map { TerminalText.plain($0.place.description) }
+        let subjects = shown.map { TerminalText.cut($0.subject, Self.subjectColumns) }
+        let placeWidth = places.map(TerminalText.columns).max() ?? 0
+        let subjectWidth = subjects.map(TerminalText.columns).max() ?? 0
+        var lines = shown.indices.map { row in
+            let place = TerminalText.padded(places[row], placeWidth)
+            let subject = TerminalText.padded(subjects[row], subjectWidth)
+            return "  \(place)  \(subject)  \(TerminalText.plain(shown[row].reason ?? ""))".trimmedEnd
         }
         let more = count(outcome) - lines.count
         if more > 0 { lines.append("  and \(Self.grouped(more)) more") }

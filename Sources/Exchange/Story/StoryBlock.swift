@@ -23,7 +23,9 @@ package enum StoryBlock: Codable, Hashable, Sendable {
     package init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         func text(_ key: CodingKeys) throws -> String { try fields.decode(String.self, forKey: key) }
-        func optional(_ key: CodingKeys) throws -> String? { try fields.decodeIfPresent(String.self, forKey: key) }
+        func optional(_ key: CodingKeys) throws -> String? {
+            try fields.decodeIfPresent(String.self, forKey: key)
+        }
         switch try fields.decode(Kind.self, forKey: .kind) {
         case .text: self = .text(html: try text(.html))
         case .picture:

@@ -14,7 +14,10 @@ package enum StoryBlocks {
             if !html.isEmpty { blocks.append(.text(html: html)) }
             running = []
         }
-        for node in HTMLNesting.wrappingRuns(try sanitizer.nodes(of: html), { .element(HTMLElement(name: "p", children: $0)) }) {
+        let nodes = HTMLNesting.wrappingRuns(try sanitizer.nodes(of: html)) { run in
+            .element(HTMLElement(name: "p", children: run))
+        }
+        for node in nodes {
             if let found = node.element.flatMap(Self.blocks) {
                 endText()
                 blocks += found

@@ -12,11 +12,15 @@ enum StoryPicture {
     }
 
     /// Gathers what is in a figure; false as soon as something else is found. A link around a picture led to a larger one.
-    private static func collect(_ nodes: [HTMLNode], _ pictures: inout [StoryBlock], _ lines: inout [String]) -> Bool {
+    private static func collect(
+        _ nodes: [HTMLNode], _ pictures: inout [StoryBlock], _ lines: inout [String]
+    ) -> Bool {
         for node in nodes where !node.isBlank {
             guard let element = node.element else { return false }
             switch element.name {
-            case "img": pictures.append(.picture(source: element["src"] ?? "", alt: element["alt"] ?? "", caption: nil))
+            case "img":
+                let (source, alt) = (element["src"] ?? "", element["alt"] ?? "")
+                pictures.append(.picture(source: source, alt: alt, caption: nil))
             case "br": continue
             case "figcaption": lines += HTMLPlainText.lines(of: element.children)
             case "a", "p":

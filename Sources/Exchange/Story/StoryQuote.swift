@@ -23,7 +23,8 @@ enum StoryQuote {
 
     /// Removes a `cite` that ends the quotation, by itself or as the end of the last paragraph, and returns its words.
     private static func takeCite(_ children: inout [HTMLNode]) -> String? {
-        guard let last = children.lastIndex(where: { !$0.isBlank }), var element = children[last].element else { return nil }
+        let last = children.lastIndex { !$0.isBlank }
+        guard let last, var element = children[last].element else { return nil }
         if element.name == "cite" {
             children.removeSubrange(last...)
             let words = HTMLPlainText.lines(of: element.children).joined(separator: " ")

@@ -13,16 +13,18 @@ package struct FrontMatter: Hashable, Sendable {
     /// that is not closed, is no YAML, or says more than texts and lists of texts.
     package init(_ document: String) throws {
         guard document.utf8.count <= TextLimit.fileBytes else {
-            throw UnreadableInput(.tooLarge, "The text is larger than \(TextLimit.fileBytes / 1_000_000) MB. Split it.")
+            throw UnreadableInput(
+                .tooLarge, "The text is larger than \(TextLimit.fileBytes / 1_000_000) MB. Split it.")
         }
         let text = document.withUnixLines
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        guard let first = lines.first, Self.isFence(first.first == "\u{FEFF}" ? first.dropFirst() : first) else {
+        guard let first = lines.first, Self.isFence(first.drop { $0 == "\u{FEFF}" }) else {
             (values, body, bodyLine) = ([:], text, 1)
             return
         }
         guard let end = lines.dropFirst().firstIndex(where: Self.isFence) else {
-            throw UnreadableInput(.malformed, line: 1, "The front matter that begins here is never closed by a line of ---.")
+            throw UnreadableInput(
+                .malformed, line: 1, "The front matter that begins here is never closed by a line of ---.")
         }
         values = try FrontMatterYAML.values(lines[1..<end])
         body = lines[(end + 1)...].joined(separator: "\n")

@@ -15,7 +15,8 @@ enum FrontMatterYAML {
         let text = lines.joined(separator: "\n")
         guard text.utf8.count <= TextLimit.frontMatterBytes else {
             throw UnreadableInput(
-                .tooLarge, line: 1, "The front matter is larger than \(TextLimit.frontMatterBytes / 1000) kB. Put text below it.")
+                .tooLarge, line: 1,
+                "The front matter is larger than \(TextLimit.frontMatterBytes / 1000) kB. Put text below it.")
         }
         try refuseNesting(lines)
         do {
@@ -46,7 +47,8 @@ enum FrontMatterYAML {
         guard case .scalar(let scalar) = node, node.anchor == nil else {
             throw refusal(node, "Only texts and lists of texts may stand here, without & and * references.")
         }
-        return scalar.style == .plain && ["~", "null", "Null", "NULL"].contains(scalar.string) ? "" : scalar.string
+        let isNull = scalar.style == .plain && ["~", "null", "Null", "NULL"].contains(scalar.string)
+        return isNull ? "" : scalar.string
     }
 
     private static func refuseNesting(_ lines: ArraySlice<Substring>) throws {
@@ -58,18 +60,21 @@ enum FrontMatterYAML {
                 if byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") { open = max(0, open - 1) }
             }
             guard column <= deepestColumn, open <= deepestBracket else {
-                throw UnreadableInput(.malformed, line: place + 1 + linesBefore, "The front matter is nested too deep.")
+                throw UnreadableInput(
+                    .malformed, line: place + 1 + linesBefore, "The front matter is nested too deep.")
             }
         }
     }
 
     private static func refusal(_ node: Node, _ advice: String) -> UnreadableInput {
-        UnreadableInput(.malformed, line: node.mark.map { $0.line + linesBefore }, "The front matter is too intricate. \(advice)")
+        let line = node.mark.map { $0.line + linesBefore }
+        return UnreadableInput(.malformed, line: line, "The front matter is too intricate. \(advice)")
     }
 
     private static func refusal(_ error: YamlError) -> UnreadableInput {
         switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
             UnreadableInput(
                 .malformed, line: mark.line + linesBefore,
                 "The front matter is no YAML (\(problem)). Put a value with special characters in quotes.")
@@ -78,7 +83,8 @@ enum FrontMatterYAML {
                 .malformed, line: context.mark.line + linesBefore,
                 "The front matter has a key twice: \(keys.joined(separator: ", ")).")
         default:
-            UnreadableInput(.malformed, line: 1, "The front matter is no YAML, or holds characters that YAML forbids.")
+            UnreadableInput(
+                .malformed, line: 1, "The front matter is no YAML, or holds characters that YAML forbids.")
         }
     }
 }

@@ -13,10 +13,13 @@ package enum Markdown {
     static func rendered(_ text: String) throws -> String {
         var text = text
         guard text.utf8.count <= TextLimit.fileBytes else {
-            throw UnreadableInput(.tooLarge, "The text is larger than \(TextLimit.fileBytes / 1_000_000) MB. Split it.")
+            throw UnreadableInput(
+                .tooLarge, "The text is larger than \(TextLimit.fileBytes / 1_000_000) MB. Split it.")
         }
         let html = text.withUTF8 { bytes in
-            bytes.withMemoryRebound(to: CChar.self) { cmark_markdown_to_html($0.baseAddress ?? nil, $0.count, CMARK_OPT_UNSAFE) }
+            bytes.withMemoryRebound(to: CChar.self) {
+                cmark_markdown_to_html($0.baseAddress ?? nil, $0.count, CMARK_OPT_UNSAFE)
+            }
         }
         guard let html else { preconditionFailure("there is no memory for a text") }
         defer { free(html) }

@@ -7,7 +7,8 @@ extension String {
         var isAfterReturn = false
         for byte in utf8 {
             let isReturn = byte == UInt8(ascii: "\r")
-            if !(isAfterReturn && byte == UInt8(ascii: "\n")) { out.append(isReturn ? UInt8(ascii: "\n") : byte) }
+            let isSecondHalf = isAfterReturn && byte == UInt8(ascii: "\n")
+            if !isSecondHalf { out.append(isReturn ? UInt8(ascii: "\n") : byte) }
             isAfterReturn = isReturn
         }
         return String(decoding: out, as: UTF8.self)

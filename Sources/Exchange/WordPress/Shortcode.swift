@@ -43,7 +43,9 @@ struct Shortcode {
     func argument(_ name: String) -> Substring? {
         guard let start = arguments.firstRange(of: " \(name)=")?.upperBound else { return nil }
         let value = arguments[start...]
-        guard let quote = value.first, quote == "\"" || quote == "'" else { return value.prefix { $0 != " " } }
+        guard let quote = value.first, quote == "\"" || quote == "'" else {
+            return value.prefix { $0 != " " }
+        }
         return value.dropFirst().prefix { $0 != quote }
     }
 }

@@ -52,7 +52,8 @@ struct Shortcodes {
     }
 
     private func isShortcode(_ shortcode: Shortcode, _ closed: Set<Substring>) -> Bool {
-        Self.ofWordPress.contains(shortcode.name) || closed.contains(shortcode.name) || shortcode.arguments.contains("=")
+        Self.ofWordPress.contains(shortcode.name) || closed.contains(shortcode.name)
+            || shortcode.arguments.contains("=")
     }
 
     private mutating func replacement(_ shortcode: Shortcode, _ rest: inout Substring) -> String {
@@ -82,11 +83,12 @@ struct Shortcodes {
     /// The caption is what follows the picture and the link around it, or, in the oldest exports, an argument.
     private static func figure(_ inner: Substring, _ argument: Substring?) -> String {
         var pictureEnd = inner.startIndex
-        if let image = inner.firstRange(of: "<img"), let end = inner[image.upperBound...].firstIndex(of: ">") {
-            pictureEnd = inner.index(after: end)
+        if let image = inner.firstRange(of: "<img") {
+            pictureEnd = inner[image.upperBound...].drop { $0 != ">" }.dropFirst().startIndex
             let after = inner[pictureEnd...].drop(while: \.isWhitespace)
             if after.hasPrefix("</a>") { pictureEnd = after.dropFirst("</a>".count).startIndex }
         }
-        return "<figure>\(inner[..<pictureEnd])<figcaption>\(argument ?? inner[pictureEnd...])</figcaption></figure>"
+        let caption = argument ?? inner[pictureEnd...]
+        return "<figure>\(inner[..<pictureEnd])<figcaption>\(caption)</figcaption></figure>"
     }
 }

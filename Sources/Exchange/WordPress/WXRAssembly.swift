@@ -43,7 +43,8 @@ struct WXRAssembly {
         guard isKept else { return }
         itemSize += characters.count
         guard itemSize <= Self.itemBytes else {
-            throw UnreadableInput(.tooLarge, "An item holds more than \(Self.itemBytes / 1_000_000) MB of text.")
+            throw UnreadableInput(
+                .tooLarge, "An item holds more than \(Self.itemBytes / 1_000_000) MB of text.")
         }
         text.append(contentsOf: characters)
     }
@@ -83,7 +84,8 @@ struct WXRAssembly {
 
     /// What a file is refused with that is XML but holds nothing of WordPress.
     static let noExport = UnreadableInput(
-        .wrongFormat, "The file is XML but no WordPress export. Make one in WordPress: Tools, Export, All content.")
+        .wrongFormat,
+        "The file is XML but no WordPress export. Make one in WordPress: Tools, Export, All content.")
 
     private mutating func endChannelPart(_ name: String) throws {
         switch name {
@@ -111,7 +113,8 @@ struct WXRAssembly {
         default: item?.set(name, to: text)
         }
         guard let item, item.categories.count + item.meta.count > Self.itemParts else { return }
-        throw UnreadableInput(.tooLarge, "An item has more than \(Self.itemParts) categories and custom fields.")
+        throw UnreadableInput(
+            .tooLarge, "An item has more than \(Self.itemParts) categories and custom fields.")
     }
 
     private var plainText: String { String(decoding: text, as: UTF8.self) }

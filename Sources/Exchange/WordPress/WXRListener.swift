@@ -38,14 +38,16 @@ final class WXRListener {
         handlers.initialized = UInt32(XML_SAX2_MAGIC)
         handlers.internalSubset = { pointer, _, _, _ in
             WXRListener.at(pointer).step { _ in
-                throw UnreadableInput(.unsafe, "The file has a DOCTYPE, which no WordPress export has. Remove it if you trust the file.")
+                throw UnreadableInput(.unsafe, "The file has a DOCTYPE, which no WordPress export has. Remove it.")
             }
         }
         handlers.startElementNs = { pointer, name, prefix, _, _, _, count, _, attributes in
             let listener = WXRListener.at(pointer)
             let element = WXRListener.qualified(name, prefix)
             let line = listener.line
-            listener.step { $0.start(element, attributes: { WXRListener.pairs(attributes, count) }, line: line) }
+            listener.step {
+                $0.start(element, attributes: { WXRListener.pairs(attributes, count) }, line: line)
+            }
         }
         handlers.endElementNs = { pointer, _, _, _ in WXRListener.at(pointer).step { try $0.end() } }
         handlers.characters = { pointer, characters, count in
@@ -57,7 +59,9 @@ final class WXRListener {
     }
 
     /// The name with the prefix that every WordPress uses: the addresses of the namespaces change with the version.
-    private static func qualified(_ name: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?) -> String {
+    private static func qualified(
+        _ name: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?
+    ) -> String {
         let local = name.map { String(cString: $0) } ?? ""
         return prefix.map { "\(String(cString: $0)):\(local)" } ?? local
     }
@@ -68,7 +72,8 @@ final class WXRListener {
     ) -> [String: String] {
         var pairs: [String: String] = [:]
         for place in 0..<Int(count) {
-            guard let five = attributes?.advanced(by: place * 5), let start = five[3], let end = five[4] else { continue }
+            let five = attributes?.advanced(by: place * 5)
+            guard let five, let start = five[3], let end = five[4] else { continue }
             let value = UnsafeBufferPointer(start: start, count: end - start)
             pairs[qualified(five[0], five[1])] = String(decoding: value, as: UTF8.self)
         }

@@ -11,9 +11,10 @@ struct WXRParser: ~Copyable {
     init() {
         xmlInitParser()
         var handlers = WXRListener.handlers()
-        guard let context = xmlCreatePushParserCtxt(
-            &handlers, Unmanaged.passUnretained(listener).toOpaque(), nil, 0, nil)
-        else { preconditionFailure("there is no memory for a parser") }
+        let pointer = Unmanaged.passUnretained(listener).toOpaque()
+        guard let context = xmlCreatePushParserCtxt(&handlers, pointer, nil, 0, nil) else {
+            preconditionFailure("there is no memory for a parser")
+        }
         xmlCtxtUseOptions(context, CInt(XML_PARSE_NONET.rawValue))
         listener.context = context
         self.context = context
@@ -44,13 +45,12 @@ struct WXRParser: ~Copyable {
 
     private static func broken(_ context: xmlParserCtxtPtr) -> UnreadableInput {
         let error = xmlCtxtGetLastError(context)?.pointee
-        let words = error?.message.map { String(cString: $0).trimmed }
-        guard words?.contains("Huge input lookup") != true else {
-            return UnreadableInput(.tooLarge, line: error.map { Int($0.line) }, "A single text is larger than 10 MB. Shorten it.")
+        let line = error.map { max(1, Int($0.line)) }
+        let words = error?.message.map { String(cString: $0).trimmed } ?? "no reason given"
+        guard !words.contains("Huge input lookup") else {
+            return UnreadableInput(.tooLarge, line: line, "A single text is larger than 10 MB. Shorten it.")
         }
-        let advice = "Correct that line, or export again from WordPress; a download that broke off ends too early."
-        return UnreadableInput(
-            .malformed, line: error.map { max(1, Int($0.line)) },
-            "The file is no well-formed XML here (\(words ?? "no reason given")). \(advice)")
+        let advice = "Correct that line, or export again from WordPress; a broken download ends too early."
+        return UnreadableInput(.malformed, line: line, "The XML is not well formed here (\(words)). \(advice)")
     }
 }

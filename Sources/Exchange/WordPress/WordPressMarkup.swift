@@ -27,7 +27,8 @@ struct WordPressMarkup: Sequence, IteratorProtocol {
         let whole = rest
         let source = take(upTo: end)
         let isClosing = source.hasPrefix("</")
-        let name = source.dropFirst(isClosing ? 2 : 1).prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }.lowercased()
+        let inside = source.dropFirst(isClosing ? 2 : 1)
+        let name = inside.prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }.lowercased()
         guard !isClosing, Self.verbatim.contains(name) else {
             return .tag(name: name, isClosing: isClosing, source: source)
         }

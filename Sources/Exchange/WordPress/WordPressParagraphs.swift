@@ -6,7 +6,9 @@ struct WordPressParagraphs {
     /// Blocks whose text is paragraphs; everywhere else a text stands for itself.
     private static let flows = HTMLAllowList.groups.union(["blockquote"])
     /// Blocks that hold other blocks and no text.
-    private static let frames: Set<String> = ["ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "figure", "form"]
+    private static let frames: Set<String> = [
+        "ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "figure", "form",
+    ]
 
     private var out = ""
     private var run = ""
@@ -90,7 +92,8 @@ struct WordPressParagraphs {
 
     private static func linked(_ line: Substring) -> String {
         let isAddress = line.hasPrefix("https://") || line.hasPrefix("http://")
-        guard isAddress, !line.contains(where: { $0.isWhitespace || "<>\"'".contains($0) }) else { return String(line) }
+        let isAlone = !line.contains { $0.isWhitespace || "<>\"'".contains($0) }
+        guard isAddress, isAlone else { return String(line) }
         return "<a href=\"\(line)\">\(line)</a>"
     }
 }

@@ -1,5 +1,4 @@
 import Orders
-import Partners
 import Values
 import Web
 

@@ -1,12 +1,12 @@
 import Orders
-import Partners
 import Values
 import Web
 
 /// The checkout: one form, one total, the market's own address.
 enum CheckoutPage {
     static func make(
-        _ entry: CheckoutForm, _ quote: Quote, problems: [(field: String, text: String)], key: String, _ words: Words
+        _ entry: CheckoutForm, _ quote: Quote, problems: [(field: String, text: String)], key: String, cards: [TestCard],
+        _ words: Words
     ) -> Page {
         let place = entry.place
         let summary: [Fields] = problems.map { problem in
@@ -20,12 +20,12 @@ enum CheckoutPage {
             fields: [
                 "problems": summary, "hasProblems": (!summary.isEmpty).orNil, "groups": groups(entry, problems, words),
                 "lines": lines(quote), "totals": totals(quote, place, words), "action": "\(place.base)/checkout",
-                "hidden": hidden, "cards": cards(words), "hasCards": true, "submit": words("payNow", quote.total.text),
+                "hidden": hidden, "cards": rows(cards, words), "hasCards": (!cards.isEmpty).orNil, "submit": words("payNow", quote.total.text),
             ])
     }
 
-    static func cards(_ words: Words) -> [Fields] {
-        TestProvider.cards.map { card in
+    static func rows(_ cards: [TestCard], _ words: Words) -> [Fields] {
+        cards.map { card in
             let digits = Array(card.number)
             let number = stride(from: 0, to: digits.count, by: 4).map { String(digits[$0..<$0 + 4]) }.joined(separator: " ")
             let means = switch card.outcome {

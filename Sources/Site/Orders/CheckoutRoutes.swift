@@ -58,7 +58,8 @@ struct CheckoutRoutes: Sendable {
         }
         guard let quote, !quote.lines.isEmpty, quote.gone.isEmpty else { return .redirect("\(place.base)/basket") }
         let page = CheckoutPage.make(
-            entry, quote, problems: problems, key: Token.random().text, pages.words(place.language))
+            entry, quote, problems: problems, key: Token.random().text, cards: pages.hub.payments.testCards,
+            pages.words(place.language))
         return pages.personal("checkout", page, in: place, status: status)
     }
 }

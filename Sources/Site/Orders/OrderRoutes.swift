@@ -60,6 +60,7 @@ struct OrderRoutes: Sendable {
         guard order.market == place.market.code, order.isPayable(at: pages.hub.now()) else {
             return .redirect("\(place.base)/orders/\(token)")
         }
+        let cards = pages.hub.payments.testCards
         let field = CheckoutField("card", autocomplete: "cc-number", inputmode: "numeric")
             .fields(label: words("cardNumber"), value: "", error: problem, words)
         let group: Fields = ["legend": words("payment"), "fields": [field]]
@@ -70,7 +71,8 @@ struct OrderRoutes: Sendable {
             fields: [
                 "problems": problems, "hasProblems": (!problems.isEmpty).orNil, "groups": [group],
                 "lines": OrderPage.rows(lines, order.total.currency), "totals": [total],
-                "action": "\(place.base)/orders/\(token)/pay", "cards": CheckoutPage.cards(words), "hasCards": true,
+                "action": "\(place.base)/orders/\(token)/pay", "cards": CheckoutPage.rows(cards, words),
+                "hasCards": (!cards.isEmpty).orNil,
                 "submit": words("payNow", order.total.text),
             ])
         return pages.personal("checkout", page, in: place, status: status)

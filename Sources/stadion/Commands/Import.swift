@@ -11,7 +11,7 @@ struct Import: AsyncParsableCommand {
         subcommands: [Products.self, Stories.self, Pictures.self])
 
     /// What every import has.
-    struct Common: ParsableArguments {
+    struct Run: ParsableArguments {
         @OptionGroup var options: SettingsOptions
 
         @Flag(help: "Say what would happen and change nothing.")
@@ -23,7 +23,7 @@ struct Import: AsyncParsableCommand {
         @Option(help: "Bring in the demo's markets first when the hub has none (US, GB, JP, KR, CN).")
         var markets: MarketSet = .none
 
-        func run(
+        func start(
             _ work: (Hub, @escaping ImportProgress.Observer) async throws -> ImportReport
         ) async throws {
             var isRefused = false
@@ -51,39 +51,39 @@ struct Import: AsyncParsableCommand {
 
     struct Products: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Import Shopify's product CSV, in either header dialect.")
-        @OptionGroup var common: Common
+        @OptionGroup var options: Run
         @Argument(help: "The CSV file.") var file: String
 
         func run() async throws {
-            try await common.run { try await $0.importProducts(from: file, isDryRun: common.dryRun, progress: $1) }
+            try await options.start { try await $0.importProducts(from: file, isDryRun: options.dryRun, progress: $1) }
         }
     }
 
     struct Stories: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Import a WordPress export (WXR), or a folder of Markdown files with front matter.")
-        @OptionGroup var common: Common
+        @OptionGroup var options: Run
         @Option(help: "Language of a WordPress export: en, ja, ko or zh-Hans.") var language = "en"
         @Argument(help: "The XML file or the folder.") var path: String
 
         func run() async throws {
-            try await common.run { hub, progress in
+            try await options.start { hub, progress in
                 guard let language = Language(path: language) else {
                     throw InvalidField("language", "'\(self.language)' is not spoken here; use en, ja, ko or zh-Hans.")
                 }
                 return try await hub.importStories(
-                    from: path, language: language, isDryRun: common.dryRun, progress: progress)
+                    from: path, language: language, isDryRun: options.dryRun, progress: progress)
             }
         }
     }
 
     struct Pictures: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Import a folder of pictures under their file names.")
-        @OptionGroup var common: Common
+        @OptionGroup var options: Run
         @Argument(help: "The folder.") var folder: String
 
         func run() async throws {
-            try await common.run { try await $0.importPictures(from: folder, isDryRun: common.dryRun, progress: $1) }
+            try await options.start { try await $0.importPictures(from: folder, isDryRun: options.dryRun, progress: $1) }
         }
     }
 }

@@ -15,7 +15,7 @@ enum ImportTable {
         Partners  : Orders Values
         Hub       : Stories Catalogue Orders Audience Supply Releases Pictures Partners Exchange Storage Values
         Web       : Hub Releases Storage Values
-        Site      : Web Hub Stories Catalogue Orders Audience Supply Releases Pictures Storage Values
+        Site      : Web Hub Stories Catalogue Orders Audience Supply Releases Pictures Exchange Storage Values
         API       : Web Hub Stories Catalogue Orders Audience Supply Releases Pictures Storage Values
         stadion   : API Site Web Hub Stories Catalogue Orders Audience Supply Releases Pictures Partners Exchange Storage Values
         """)

@@ -4,7 +4,7 @@ enum Sizes {
     static let fileLinesToThinkAbout = 300
     static let functionLines = 70
     static let columns = 132
-    static let columnsInTests = 140
+    static let columnsInTests = 200
 
     static func findings(inLinesOf text: Text) -> [Finding] {
         let limit = text.isTest ? columnsInTests : columns
