@@ -109,5 +109,6 @@ let package = Package(
             name: "TestKit", dependencies: ["Storage", "Values"], path: "Tests/TestKit", swiftSettings: settings),
         tests("ValuesTests", []),
         tests("StorageTests", []),
+        tests("WholeHubTests", ["stadion", "Hub", "Audience"]),
     ]
 )

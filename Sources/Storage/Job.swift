@@ -52,7 +52,7 @@ extension Transaction {
         let pause = min(Int64(1) << min(job.attempts, 12), 3600)
         try run("""
             UPDATE jobs SET leased_until = 0, run_at = \(now.adding(seconds: pause)), problem = \(problem)
-            WHERE key = \(job.key)
+            WHERE key = \(job.key) AND attempts = \(job.attempts)
             """)
     }
 

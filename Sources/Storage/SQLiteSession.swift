@@ -6,6 +6,8 @@ import Values
 /// Statements on one SQLite connection, for the length of one transaction.
 final class SQLiteSession {
     private let connection: GRDB.Database
+    /// Rows that were walked over without an index, as SQLite counts them.
+    private(set) var fullScanSteps = 0
 
     init(_ connection: GRDB.Database) { self.connection = connection }
 
@@ -20,6 +22,7 @@ final class SQLiteSession {
         let prepared = try prepare(statement.text)
         let pointer = prepared.sqliteStatement
         defer {
+            fullScanSteps += Int(sqlite3_stmt_status(pointer, SQLITE_STMTSTATUS_FULLSCAN_STEP, 1))
             sqlite3_reset(pointer)
             sqlite3_clear_bindings(pointer)
         }

@@ -56,6 +56,11 @@ package struct Transaction {
     /// Says that whatever was shown from `topic` is out of date once this write commits, on every node within a second.
     package func touch(_ topic: Topic) { scope.topics.insert(topic) }
 
+    /// Rows that SQLite has walked over in this transaction without an index: hot reads keep it at zero. Zero on PostgreSQL.
+    package var fullScanSteps: Int {
+        if case .sqlite(let session) = session { session.fullScanSteps } else { 0 }
+    }
+
     /// Which engine runs this, for the few words that differ.
     package var engine: Engine {
         switch session {

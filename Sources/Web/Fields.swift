@@ -23,6 +23,13 @@ package struct Fields: MustacheParent, ExpressibleByDictionaryLiteral, Sendable 
         return merged
     }
 
+    /// These fields but one.
+    package func without(_ name: String) -> Fields {
+        var fewer = self
+        fewer.values[name] = nil
+        return fewer
+    }
+
     /// What Mustache asks for.
     package func child(named name: String) -> Any? { values[name] }
 }

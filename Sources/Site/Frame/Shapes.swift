@@ -20,7 +20,7 @@ extension PageReading {
             uses(Topic(story.key))
             return [
                 "title": story.title, "url": "\(base)/stories/\(story.slug)", "kicker": story.kicker.orNil,
-                "summary": story.summary.orNil,
+                "summary": story.summary.orNil, "lang": otherLanguage(story.language),
                 "picture": story.picture.flatMap { pictures[$0] }.map { picture($0, story.pictureAlt) },
             ]
         }
@@ -52,6 +52,9 @@ extension PageReading {
     }
 
     var taxNote: String { words(market.taxMode == .included ? "taxIncluded" : "taxAdded") }
+
+    /// The language of a text, when it is not that of the page.
+    func otherLanguage(_ language: Language) -> String? { language == place.language ? nil : language.rawValue }
 }
 
 /// Dates as a market's fans read them, in the market's own time.

@@ -19,7 +19,7 @@ extension SitePages {
         ]
         let feeds: Fields = ["rss": "\(base)/feed.xml"]
         return [
-            "title": page.title == hub.settings.name ? page.title : "\(page.title) · \(hub.settings.name)",
+            "title": page.title.map { "\($0) · \(hub.settings.name)" } ?? hub.settings.name,
             "description": page.summary, "lang": place.language.rawValue, "base": base, "path": page.path,
             "css": assets.stylesheetPath, "icon": assets.iconPath, "canonical": page.isPrivate ? nil : url + base + page.path,
             "market": market, "places": places(page, place), "alternates": page.isPrivate ? nil : alternates(page, place),

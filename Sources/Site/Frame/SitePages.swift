@@ -81,7 +81,8 @@ struct SitePages: Sendable {
 
 /// What a template shows, with what frames it.
 struct Page: Sendable {
-    let title: String
+    /// What stands before the hub's name; nil for the front page, which has only that.
+    let title: String?
     var summary = ""
     /// Below the market's base, such as `/stories`; other markets and languages show the same.
     let path: String

@@ -24,6 +24,15 @@ struct Words: Sendable {
         return text
     }
 
+    /// What people in a market call the tax in prices.
+    func tax(in market: MarketCode) -> String {
+        switch market.text {
+        case "US": self("taxSales")
+        case "JP": self("taxConsumption")
+        default: self("taxVat")
+        }
+    }
+
     /// A text for a stable code, or nil when there is none.
     func optional(_ name: String) -> String? { texts[name] }
 }

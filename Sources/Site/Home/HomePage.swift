@@ -19,7 +19,7 @@ enum HomePage {
         let products = try ProductCard.list(
             through: reading.gate, in: reading.market, limit: productCount, in: reading.tx)
         return Page(
-            title: reading.words("home"), summary: reading.words("storiesLine"), path: "", section: .home,
+            title: nil, summary: reading.words("storiesLine"), path: "", section: .home,
             fields: [
                 "hero": cards.first, "stories": Array(cards.dropFirst()), "hasStories": (cards.count > 1).orNil,
                 "products": products.map { reading.productCard($0) }, "hasProducts": (!products.isEmpty).orNil,

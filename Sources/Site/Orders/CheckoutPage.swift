@@ -89,26 +89,27 @@ enum CheckoutPage {
     private static func totals(_ quote: Quote, _ place: Place, _ words: Words) -> [Fields] {
         TotalRows.make(
             goods: quote.subtotal, shipping: quote.shipping, taxes: quote.pricing.taxes.map { ($0.rate, $0.taxMinor) },
-            total: quote.total, mode: place.market.taxMode, words)
+            total: quote.total, in: place.market, words)
     }
 }
 
 /// The rows under a list of things: goods, delivery, tax, total.
 enum TotalRows {
     static func make(
-        goods: Money, shipping: Money, taxes: [(rate: TaxRate, minor: Int64)], total: Money, mode: Market.TaxMode,
+        goods: Money, shipping: Money, taxes: [(rate: TaxRate, minor: Int64)], total: Money, in market: Market,
         _ words: Words
     ) -> [Fields] {
+        let isAdded = market.taxMode == .added
         let taxRows: [Fields] = taxes.filter { $0.minor > 0 }.map { tax in
             let amount = Money(minor: tax.minor, total.currency).text
-            let name = "\(words("tax")) \(tax.rate.text)"
-            return ["label": mode == .added ? name : words("taxWithin", words("tax"), tax.rate.text), "amount": amount]
+            let name = words("taxNamed", words.tax(in: market.code), tax.rate.text)
+            return ["label": isAdded ? name : words("taxWithin", words.tax(in: market.code), tax.rate.text), "amount": amount]
         }
         let delivery: Fields = [
             "label": words("delivery"), "amount": shipping.minor == 0 ? words("free") : shipping.text,
         ]
         let sum: Fields = ["label": words("total"), "amount": total.text, "strong": true]
         let head: [Fields] = [["label": words("goods"), "amount": goods.text], delivery]
-        return mode == .added ? head + taxRows + [sum] : head + [sum] + taxRows
+        return isAdded ? head + taxRows + [sum] : head + [sum] + taxRows
     }
 }

@@ -79,6 +79,6 @@ enum OrderPage {
         let goods = lines.reduce(0) { $0 + $1.unitMinor * $1.quantity }
         return TotalRows.make(
             goods: Money(minor: goods, order.total.currency), shipping: order.shipping,
-            taxes: taxes.map { ($0.rate, $0.taxMinor) }, total: order.total, mode: place.market.taxMode, words)
+            taxes: taxes.map { ($0.rate, $0.taxMinor) }, total: order.total, in: place.market, words)
     }
 }

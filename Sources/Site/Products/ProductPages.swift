@@ -66,7 +66,7 @@ enum ProductPage {
         return Page(
             title: product.title, summary: "\(product.title), \(card.cheapest.price.text)",
             path: "/products/\(product.handle)", section: .products,
-            fields: reading.productCard(card, from: choice.story).merging(fields))
+            fields: reading.productCard(card, from: choice.story).without("title").merging(fields))
     }
 
     private static func rows(_ variants: [Variant], _ reading: PageReading) -> [Fields] {

@@ -44,6 +44,7 @@ enum StoryPage {
             "title": story.title, "kicker": story.kicker.orNil, "summary": story.summary.orNil,
             "published": DateText.fields(story.publishedAt, reading.place), "author": story.author.orNil,
             "picture": picture.map { reading.picture($0, story.pictureAlt) },
+            "lang": reading.otherLanguage(story.language),
         ]
         return Page(
             title: story.title, summary: story.summary, path: "/stories/\(story.slug)", section: .stories,
