@@ -109,6 +109,7 @@ let package = Package(
             name: "TestKit", dependencies: ["Storage", "Values"], path: "Tests/TestKit", swiftSettings: settings),
         tests("ValuesTests", []),
         tests("StorageTests", []),
+        tests("PartnersTests", ["Partners", "Orders"]),
         tests("WholeHubTests", ["stadion", "Hub", "Audience"]),
     ]
 )

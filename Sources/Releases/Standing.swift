@@ -3,6 +3,9 @@ package import Values
 
 /// In which markets things stand open for good, through each market's standing release.
 package enum Standing {
+    /// What the name of a standing release begins with; the market's code follows.
+    package static let namePrefix = "Standing in "
+
     /// The markets in whose standing releases items are; items in none are left out.
     package static func markets(of items: [ItemKey], in tx: Transaction) throws -> [ItemKey: Set<MarketCode>] {
         guard !items.isEmpty else { return [:] }
@@ -10,7 +13,7 @@ package enum Standing {
         var found: [ItemKey: Set<MarketCode>] = [:]
         try tx.each("""
             SELECT DISTINCT i.item, o.market FROM release_items i JOIN releases r ON r.key = i.release
-                JOIN openings o ON o.release = r.key AND r.name = \(Release.standingName) || o.market
+                JOIN openings o ON o.release = r.key AND r.name = \(namePrefix) || o.market
             WHERE i.item IN (\(list))
             """) { row in found[row.key(0), default: []].insert(try row.value(1) { MarketCode($0) }) }
         return found
@@ -26,9 +29,4 @@ package enum Standing {
             if wanted.contains(market.code) { try release.add(item, in: tx) } else { try release.remove(item, in: tx) }
         }
     }
-}
-
-extension Release {
-    /// What the name of a standing release begins with; the market's code follows.
-    static let standingName = "Standing in "
 }

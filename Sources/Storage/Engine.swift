@@ -13,7 +13,9 @@ enum Dialect {
             return text.replacing("BYTES", with: "BYTEA")
         case .sqlite:
             let typed = text.replacing("BIGINT", with: "INTEGER").replacing("BYTES", with: "BLOB")
-            return typed.hasPrefix("CREATE TABLE") ? typed + " STRICT" : typed
+            guard typed.hasPrefix("CREATE TABLE") else { return typed }
+            // A key of several columns would be a second tree beside the rows: without row numbers it is the table.
+            return typed + (typed.contains("PRIMARY KEY (") ? " STRICT, WITHOUT ROWID" : " STRICT")
         }
     }
 

@@ -21,7 +21,12 @@ final class SQLiteEngine: Sendable {
         configuration.busyMode = .timeout(Self.busySeconds)
         configuration.maximumReaderCount = Self.readerCount
         configuration.prepareDatabase { connection in
-            try connection.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
+            // Savepoints keep the pages that they change: in memory, not in a file. Pages stay cached until the commit.
+            let cacheKB = connection.configuration.readonly ? 8_000 : 32_000
+            try connection.execute(sql: """
+                PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY;
+                PRAGMA cache_size = -\(cacheKB); PRAGMA cache_spill = OFF; PRAGMA mmap_size = 268435456
+                """)
         }
         do {
             pool = try DatabasePool(path: path, configuration: configuration)

@@ -5,7 +5,7 @@ import Values
 package enum SupplyAudit {
     /// One sentence for each thing that is wrong, none when all is right.
     package static func problems(in tx: Transaction) throws -> [String] {
-        try ledgerProblems(in: tx) + holdProblems(in: tx) + strayHolds(in: tx)
+        try ledgerProblems(in: tx) + holdProblems(in: tx) + strayHolds(in: tx) + strayCells(in: tx)
     }
 
     /// Σ ledger = cell, for capacity, held and sold.
@@ -40,5 +40,12 @@ package enum SupplyAudit {
         try tx.all("""
             SELECT l.hold FROM hold_lines l LEFT JOIN holds h ON h.key = l.hold WHERE h.key IS NULL GROUP BY l.hold
             """) { "hold \($0.key(0, of: Hold.self)) has lines but no record" }
+    }
+
+    private static func strayCells(in tx: Transaction) throws -> [String] {
+        try tx.all("""
+            SELECT s.cell FROM (SELECT cell FROM ledger UNION SELECT cell FROM hold_lines) s
+            LEFT JOIN cells c ON c.key = s.cell WHERE c.key IS NULL ORDER BY s.cell
+            """) { "the ledger and the holds name a cell \($0.key(0, of: Cell.self)) that does not exist" }
     }
 }

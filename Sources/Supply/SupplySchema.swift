@@ -47,7 +47,6 @@ package enum SupplySchema {
                 hold BIGINT,
                 at BIGINT NOT NULL
             )
-            """,
-            "CREATE INDEX ledger_cell ON ledger (cell)")
+            """)
     ]
 }

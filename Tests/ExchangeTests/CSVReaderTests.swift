@@ -48,7 +48,9 @@ struct CSVReaderTests {
         ("", 1, "empty"),
         ("\u{FEFF}\n\n", 1, "empty"),
     ])
-    func `a broken quote or header is refused with its line`(_ text: String, _ line: Int, _ words: String) throws {
+    func `a broken quote or header is refused with its line`(_ text: String, _ line: Int, _ words: String)
+        throws
+    {
         let refusal = try refusal(text.utf8)
         #expect(refusal.kind == .malformed)
         #expect(refusal.line == line)
@@ -77,7 +79,8 @@ struct CSVReaderTests {
         }
         #expect(seen.map(\.0) == [2, 4, 5, 6])
         #expect(seen.map(\.1) == ["A", nil, nil, "D"])
-        #expect(seen[1].2 == "The row has 1 values where the header has 2. A separator or a value is missing.")
+        #expect(
+            seen[1].2 == "The row has 1 values where the header has 2. A separator or a value is missing.")
         #expect(seen[2].2?.hasPrefix("The row has 3 values where the header has 2.") == true)
     }
 
@@ -106,14 +109,18 @@ struct CSVReaderTests {
         let tooLong = try refusal(long.utf8)
         #expect(tooLong.line == 3)
         #expect(tooLong.status == 413)
-        #expect(try rows(("a\n" + String(repeating: "x", count: CSVLimit.fieldBytes)).utf8)[0][0].count == CSVLimit.fieldBytes)
+        #expect(
+            try rows(("a\n" + String(repeating: "x", count: CSVLimit.fieldBytes)).utf8)[0][0].count
+                == CSVLimit.fieldBytes)
     }
 
     @Test func `a million rows stream and one more is refused`() throws {
         let folder = try ScratchFolder()
         let path = try folder.file("a.csv", "a,b\n" + String(repeating: "1,2\n", count: CSVLimit.rows + 1))
         var count = 0
-        let refusal = try #require(throws: UnreadableInput.self) { try CSVReader.read(path) { _ in count += 1 } }
+        let refusal = try #require(throws: UnreadableInput.self) {
+            try CSVReader.read(path) { _ in count += 1 }
+        }
         #expect(count == CSVLimit.rows)
         #expect(refusal.line == CSVLimit.rows + 2)
     }
@@ -121,7 +128,9 @@ struct CSVReaderTests {
     @Test func `a file that is not there or is a folder is refused`() throws {
         let folder = try ScratchFolder()
         #expect(throws: UnreadableInput.self) { try CSVReader.read(folder.path) { _ in } }
-        let refusal = try #require(throws: UnreadableInput.self) { try CSVReader.read("\(folder.path)/none.csv") { _ in } }
+        let refusal = try #require(throws: UnreadableInput.self) {
+            try CSVReader.read("\(folder.path)/none.csv") { _ in }
+        }
         #expect(refusal.kind == .missing)
     }
 

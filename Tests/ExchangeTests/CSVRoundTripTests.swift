@@ -2,13 +2,17 @@
 import Testing
 
 struct CSVRoundTripTests {
-    private static let pieces = ["", "a", ",", "\"", "\n", "\r\n", ";", "\t", " ", "=1+1", "赤", "é", "x y", "\"\"", "'", "\r"]
+    private static let pieces = [
+        "", "a", ",", "\"", "\n", "\r\n", ";", "\t", " ", "=1+1", "赤", "é", "x y", "\"\"", "'", "\r",
+    ]
 
     private func table(_ random: inout SeededRandom) -> [[String]] {
         let columns = Int.random(in: 1...6, using: &random)
         return (0..<Int.random(in: 0...8, using: &random)).map { _ in
             (0..<columns).map { _ in
-                (0..<Int.random(in: 0...4, using: &random)).map { _ in Self.pieces.randomElement(using: &random) ?? "" }.joined()
+                (0..<Int.random(in: 0...4, using: &random)).map { _ in
+                    Self.pieces.randomElement(using: &random) ?? ""
+                }.joined()
             }
         }
     }
@@ -43,7 +47,8 @@ struct CSVRoundTripTests {
         writer.append(["plain text", "-5; =x"])
         writer.append(["1,5", "say \"hi\""])
         writer.append(["two\nlines", ""])
-        #expect(writer.text == "a,b\r\nplain text,-5; =x\r\n\"1,5\",\"say \"\"hi\"\"\"\r\n\"two\nlines\",\r\n")
+        #expect(
+            writer.text == "a,b\r\nplain text,-5; =x\r\n\"1,5\",\"say \"\"hi\"\"\"\r\n\"two\nlines\",\r\n")
     }
 
     @Test func `a single empty value is quoted, so that its row is no empty line`() {
@@ -53,8 +58,10 @@ struct CSVRoundTripTests {
     }
 
     @Test(arguments: [
-        ("=1+1", "'=1+1"), ("+SUM(A1)", "'+SUM(A1)"), ("-2+3", "'-2+3"), ("@cmd", "'@cmd"), ("\tx", "'\tx"), ("-", "'-"),
-        ("-12.50", "-12.50"), ("+49", "+49"), ("a=b", "a=b"), ("", ""), ("12", "12"), ("=\"x\"", "\"'=\"\"x\"\"\""),
+        ("=1+1", "'=1+1"), ("+SUM(A1)", "'+SUM(A1)"), ("-2+3", "'-2+3"), ("@cmd", "'@cmd"), ("\tx", "'\tx"),
+        ("-", "'-"),
+        ("-12.50", "-12.50"), ("+49", "+49"), ("a=b", "a=b"), ("", ""), ("12", "12"),
+        ("=\"x\"", "\"'=\"\"x\"\"\""),
     ])
     func `formulas are guarded only where asked for`(_ value: String, _ guarded: String) {
         var people = CSVWriter(header: ["a", "b"], guardsFormulas: true)

@@ -3,7 +3,8 @@ import Testing
 
 struct FrontMatterTests {
     @Test func `keys, lists and the body are taken apart`() throws {
-        let document = try FrontMatter("""
+        let document = try FrontMatter(
+            """
             ---
             title: "Gold: the story"
             slug: gold
@@ -25,21 +26,26 @@ struct FrontMatterTests {
             ---
             more
             """)
-        #expect(document.values == [
-            "title": .text("Gold: the story"), "slug": .text("gold"), "opens": .text("2018-02-01T09:00"), "draft": .text("true"),
-            "number": .text("007"), "tags": .list(["ice", "金メダル"]), "people": .list(["Kim Yuna", "O'Neil & Sons * Co"]),
-            "empty": .text(""), "none": .text(""), "summary": .text("Two lines of text\n"),
-        ])
+        #expect(
+            document.values == [
+                "title": .text("Gold: the story"), "slug": .text("gold"), "opens": .text("2018-02-01T09:00"),
+                "draft": .text("true"),
+                "number": .text("007"), "tags": .list(["ice", "金メダル"]),
+                "people": .list(["Kim Yuna", "O'Neil & Sons * Co"]),
+                "empty": .text(""), "none": .text(""), "summary": .text("Two lines of text\n"),
+            ])
         #expect(document.body == "Body\n---\nmore")
         #expect(document.bodyLine == 18)
     }
 
     @Test(arguments: [
         ("Body\n---\n", "Body\n---\n", 1), ("", "", 1), ("----\na: b\n---\n", "----\na: b\n---\n", 1),
-        ("---\n---\nBody", "Body", 3), ("---\r\na: b\r\n---\r\nBody\r\n", "Body\n", 4), ("\u{FEFF}---  \n# nothing\n---\t\nBody", "Body", 4),
+        ("---\n---\nBody", "Body", 3), ("---\r\na: b\r\n---\r\nBody\r\n", "Body\n", 4),
+        ("\u{FEFF}---  \n# nothing\n---\t\nBody", "Body", 4),
         ("---\na: b\n---", "", 4),
     ])
-    func `the body begins where the front matter ends`(_ document: String, _ body: String, _ line: Int) throws {
+    func `the body begins where the front matter ends`(_ document: String, _ body: String, _ line: Int) throws
+    {
         let document = try FrontMatter(document)
         #expect(document.body == body)
         #expect(document.bodyLine == line)
@@ -59,7 +65,9 @@ struct FrontMatterTests {
         ("---\n? [a]\n: b\n---\n", 2, "lists of texts"),
         ("---\na: b: c\n---\n", 2, "no YAML"),
     ])
-    func `what is more than texts and lists is refused with its line`(_ document: String, _ line: Int, _ words: String) throws {
+    func `what is more than texts and lists is refused with its line`(
+        _ document: String, _ line: Int, _ words: String
+    ) throws {
         let refusal = try #require(throws: UnreadableInput.self) { try FrontMatter(document) }
         #expect(refusal.kind == .malformed)
         #expect(refusal.line == line)
@@ -67,8 +75,10 @@ struct FrontMatterTests {
     }
 
     @Test(arguments: [
-        String(repeating: "[", count: 30_000), String(repeating: "- ", count: 30_000), String(repeating: "{a: ", count: 10_000),
-        String(repeating: "? ", count: 30_000), (0..<300).map { String(repeating: " ", count: $0) + "a:" }.joined(separator: "\n"),
+        String(repeating: "[", count: 30_000), String(repeating: "- ", count: 30_000),
+        String(repeating: "{a: ", count: 10_000),
+        String(repeating: "? ", count: 30_000),
+        (0..<300).map { String(repeating: " ", count: $0) + "a:" }.joined(separator: "\n"),
         "a: &a [x,x,x]\nb: &b [*a,*a,*a]\nc: &c [*b,*b,*b]\nd: [*c,*c,*c]",
     ])
     func `a bomb is refused before it goes off`(_ yaml: String) throws {
@@ -79,7 +89,9 @@ struct FrontMatterTests {
     @Test func `a front matter that is too large is refused`() throws {
         let line = "key: value\n"
         let refusal = try #require(throws: UnreadableInput.self) {
-            try FrontMatter("---\n" + String(repeating: line, count: TextLimit.frontMatterBytes / line.count + 1) + "---\n")
+            try FrontMatter(
+                "---\n" + String(repeating: line, count: TextLimit.frontMatterBytes / line.count + 1)
+                    + "---\n")
         }
         #expect(refusal.kind == .tooLarge)
     }

@@ -4,11 +4,13 @@ import Testing
 /// A judge of sanitised HTML that shares no table and no parser with the sanitiser: it takes the text apart by the grammar of
 /// well-formed HTML and says what is wrong with it.
 enum PublishedHTML {
-    private static let elements = Set("""
-        p h2 h3 h4 ul ol li dl dt dd blockquote cite q em strong b i u s sub sup code pre br hr a img figure figcaption table thead
-        tbody tr th td caption abbr time span
+    private static let elements = Set(
+        """
+        p h2 h3 h4 ul ol li dl dt dd blockquote cite q em strong b i u s sub sup code pre br hr a img figure
+        figcaption table thead tbody tr th td caption abbr time span
         """.split { $0 == " " || $0 == "\n" }.map(String.init))
-    private static let attributes = Set("""
+    private static let attributes = Set(
+        """
         href src title alt width height lang dir datetime cite colspan rowspan start reversed rel
         """.split { $0 == " " || $0 == "\n" }.map(String.init))
     private static let void: Set<String> = ["br", "hr", "img"]
@@ -51,9 +53,14 @@ enum PublishedHTML {
         text.matches(of: /([a-z]+)="([^"]*)"/).flatMap { match -> [String] in
             let (name, value) = (String(match.1), match.2)
             var faults = attributes.contains(name) ? [] : ["attribute \(name)"]
-            if ["href", "src", "cite"].contains(name), !isHarmless(value, name) { faults.append("\(name) \(value)") }
-            if ["width", "height", "colspan", "rowspan", "start"].contains(name), Int(value) == nil { faults.append("\(name) \(value)") }
-            if value.unicodeScalars.contains(where: { $0.value < 32 && !"\t\n".unicodeScalars.contains($0) }) {
+            if ["href", "src", "cite"].contains(name), !isHarmless(value, name) {
+                faults.append("\(name) \(value)")
+            }
+            if ["width", "height", "colspan", "rowspan", "start"].contains(name), Int(value) == nil {
+                faults.append("\(name) \(value)")
+            }
+            if value.unicodeScalars.contains(where: { $0.value < 32 && !"\t\n".unicodeScalars.contains($0) })
+            {
                 faults.append("a control character in \(name)")
             }
             return faults + textFaults(value)
@@ -61,7 +68,8 @@ enum PublishedHTML {
     }
 
     private static func isHarmless(_ address: Substring, _ name: String) -> Bool {
-        let schemes = name == "href" ? ["http://", "https://", "mailto:", "product:", "#"] : ["http://", "https://"]
+        let schemes =
+            name == "href" ? ["http://", "https://", "mailto:", "product:", "#"] : ["http://", "https://"]
         if schemes.contains(where: address.lowercased().hasPrefix) { return true }
         return address.hasPrefix("/") && !address.hasPrefix("//") && !address.hasPrefix("/\\")
     }

@@ -1,5 +1,4 @@
 import Storage
-import Synchronization
 import TestKit
 import Testing
 import Values
@@ -11,7 +10,7 @@ import Values
     func `a change is heard at once by its own node and within a second by another`(engine: Engine) async throws {
         try await TestDatabase.with(engine, Notes.migrations) { place in
             let second = try await Database.open(place.location, Notes.migrations)
-            let (here, there) = (Heard(), Heard())
+            let (here, there) = (Trail<Set<Topic>>(), Trail<Set<Topic>>())
             place.database.onChange(here.add)
             second.onChange(there.add)
             try await withThrowingTaskGroup(of: Void.self) { group in
@@ -22,17 +21,17 @@ import Values
                         tx.touch(Self.scarf)
                         tx.touch(.releases)
                     }
-                    #expect(here.topics.count == round)
-                    try await Deadline.wait(for: "the other node heard round \(round)", seconds: 1) { there.topics.count == round }
+                    #expect(here.all.count == round)
+                    try await Deadline.wait(for: "the other node heard round \(round)", seconds: 1) { there.all.count == round }
                 }
-                #expect(here.topics == Array(repeating: [Self.scarf, .releases], count: 3))
-                #expect(there.topics == here.topics)
+                #expect(here.all == Array(repeating: [Self.scarf, .releases], count: 3))
+                #expect(there.all == here.all)
                 try await second.write { $0.touch(.stories) }
-                #expect(there.topics.last == [.stories])
-                try await Deadline.wait(for: "the first node heard the second", seconds: 1) { here.topics.last == [.stories] }
+                #expect(there.all.last == [.stories])
+                try await Deadline.wait(for: "the first node heard the second", seconds: 1) { here.all.last == [.stories] }
                 group.cancelAll()
             }
-            #expect(here.topics.count == 4 && there.topics.count == 4)
+            #expect(here.all.count == 4 && there.all.count == 4)
             await second.close()
         }
     }
@@ -40,7 +39,7 @@ import Values
     @Test(arguments: Engine.available)
     func `what was undone is not heard`(engine: Engine) async throws {
         try await TestDatabase.with(engine, Notes.migrations) { place in
-            let heard = Heard()
+            let heard = Trail<Set<Topic>>()
             place.database.onChange(heard.add)
             await #expect(throws: NotFound.self) {
                 try await place.database.write { tx in
@@ -49,10 +48,10 @@ import Values
                 }
             }
             try await place.database.write { try Notes.add("touches nothing", in: $0) }
-            #expect(heard.topics.isEmpty)
+            #expect(heard.all.isEmpty)
             #expect(try await place.database.read { try $0.count("SELECT count(*) FROM changes") } == 0)
             try await place.database.write { $0.touch(.products) }
-            #expect(heard.topics == [[.products]])
+            #expect(heard.all == [[.products]])
         }
     }
 
@@ -66,13 +65,4 @@ import Values
             #expect(try await place.database.read { try $0.count("SELECT count(*) FROM changes") } == 0)
         }
     }
-}
-
-/// What an observer was told, in order.
-final class Heard: Sendable {
-    private let calls = Mutex<[Set<Topic>]>([])
-
-    var topics: [Set<Topic>] { calls.withLock { $0 } }
-
-    func add(_ topics: Set<Topic>) { calls.withLock { $0.append(topics) } }
 }

@@ -1,5 +1,4 @@
 import Storage
-import Synchronization
 import TestKit
 import Testing
 import Values
@@ -9,9 +8,9 @@ struct PostgresRestartTests {
     @Test func `while PostgreSQL is away it is refused, and everything goes on once it is back`() async throws {
         try await PrivateServer.with { server in
             let database = try await Database.open(server.location, Notes.migrations)
-            let problems = Mutex<[Bool]>([])
+            let problems = Trail<Bool>()
             try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { await database.followOthers { problem in problems.withLock { $0.append(problem != nil) } } }
+                group.addTask { await database.followOthers { problems.add($0 != nil) } }
                 _ = await Outcome.all(16) { number in try await database.write { try Notes.add("before \(number)", in: $0) } }
                 try server.control("stop")
                 let away = await Outcome.all(16) { number in
@@ -20,12 +19,12 @@ struct PostgresRestartTests {
                 #expect(away.compactMap { ($0.failure as? Fault)?.kind } == Array(repeating: .storageUnavailable, count: 16))
                 let reads = await Outcome.all(4) { _ in try await database.read(Notes.count) }
                 #expect(reads.compactMap { ($0.failure as? Fault)?.kind } == Array(repeating: .storageUnavailable, count: 4))
-                try await Deadline.wait(for: "the follower noticed") { problems.withLock { $0 } == [true] }
+                try await Deadline.wait(for: "the follower noticed") { problems.all == [true] }
                 try server.control("start")
                 let back = await Outcome.all(16) { number in try await database.write { try Notes.add("back \(number)", in: $0) } }
                 #expect(back.compactMap(\.failure).map { "\($0)" } == [])
                 #expect(try await database.read(Notes.count) == 32)
-                try await Deadline.wait(for: "the follower goes on") { problems.withLock { $0 } == [true, false] }
+                try await Deadline.wait(for: "the follower goes on") { problems.all == [true, false] }
                 group.cancelAll()
             }
             await database.close()

@@ -1,4 +1,4 @@
-package import Values
+import Values
 
 /// What became of something that many did at once.
 package enum Outcome<Value: Sendable>: Sendable {

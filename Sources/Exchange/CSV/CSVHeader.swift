@@ -20,7 +20,7 @@ package final class CSVHeader: Sendable {
                     .malformed, line: line, "Two columns are called “\(name)”. Rename or remove one.")
             }
         }
-        // The names as written are found without being lower-cased first, which every value of every row would pay for.
+        // The names as written are found without being made lower-case first, value after value.
         for (column, name) in self.names.enumerated() where !name.isEmpty { columns[name] = column }
         self.columns = columns
     }

@@ -96,14 +96,14 @@ struct CSVParser {
     }
 
     private mutating func readQuoted(_ piece: UnsafeRawBufferPointer, from start: Int) throws -> Int {
-        let rest = UnsafeRawBufferPointer(rebasing: piece[start...])
-        let found = rest.baseAddress.flatMap { memchr($0, CInt(Self.quote), rest.count) }
-        let length = found.map { UnsafeRawPointer($0) - rest.baseAddress! } ?? rest.count
-        try take(rest[..<length])
-        for byte in rest[..<length] where byte == Self.newline { line += 1 }
-        guard found != nil else { return piece.count }
+        guard let base = piece.baseAddress else { return start }
+        let found = memchr(base + start, CInt(Self.quote), piece.count - start)
+        let end = found.map { UnsafeRawPointer($0) - base } ?? piece.count
+        try take(piece[start..<end])
+        for byte in piece[start..<end] where byte == Self.newline { line += 1 }
+        guard found != nil else { return end }
         state = .quoteSeen
-        return start + length + 1
+        return end + 1
     }
 
     private mutating func readAfterQuote(_ byte: UInt8, _ each: RowHandler) throws {

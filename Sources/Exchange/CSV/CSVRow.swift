@@ -20,10 +20,10 @@ package struct CSVRow: Sendable {
     /// for every column, and the import reports it and goes on.
     package var problem: InvalidField? {
         guard count != header.names.count else { return nil }
-        let hasTooMany = count > header.names.count
-        let advice = hasTooMany ? "Put a value with a separator in quotes." : "A separator or a value is missing."
-        return InvalidField(
-            "row", "The row has \(count) values where the header has \(header.names.count). \(advice)")
+        let columns = header.names.count
+        let isLong = count > columns
+        let advice = isLong ? "Put a value with a separator in quotes." : "A separator or a value is missing."
+        return InvalidField("row", "The row has \(count) values where the header has \(columns). \(advice)")
     }
 
     /// The value below a column name: nil when the file has no such column, empty when the row leaves it blank.

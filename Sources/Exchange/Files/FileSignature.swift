@@ -4,8 +4,8 @@ enum FileSignature {
     static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     private static let compressed = "The file is compressed with gzip. Unpack it first: gunzip FILE."
-    private static let zipped = "The file is a zip or a spreadsheet. Unpack it, or save the sheet as CSV (UTF-8)."
-    private static let oldSheet = "The file is an old spreadsheet. Save the sheet as CSV (UTF-8)."
+    private static let zipped = "The file is a zip or a spreadsheet. Unpack it, or save it as CSV (UTF-8)."
+    private static let oldSheet = "The file is an old spreadsheet. Save it as CSV (UTF-8)."
     private static let utf16 = "The file is UTF-16. Save it as UTF-8."
     private static let utf32 = "The file is UTF-32. Save it as UTF-8."
 

@@ -77,6 +77,6 @@ struct FileStream: ~Copyable {
     }
 
     private static func tooLarge(_ path: String, _ limit: Int64) -> UnreadableInput {
-        UnreadableInput(.tooLarge, "\(path) is larger than \(limit / 1_000_000) MB. Split it and import the parts.")
+        UnreadableInput(.tooLarge, "\(path) is larger than \(limit / 1_000_000) MB. Split it into parts.")
     }
 }

@@ -76,8 +76,8 @@ package struct SafePath: Hashable, Sendable, CustomStringConvertible {
     }
 
     private static func refusal(_ name: String, _ what: String) -> UnreadableInput {
-        let shown = String(String.UnicodeScalarView(name.unicodeScalars.filter { !isForbidden($0) }.prefix(80)))
+        let harmless = name.unicodeScalars.filter { !isForbidden($0) }.prefix(80)
         let advice = "Use a plain name or a relative path inside the imported folder."
-        return UnreadableInput(.unsafe, "The path “\(shown)” \(what). \(advice)")
+        return UnreadableInput(.unsafe, "The path “\(String.UnicodeScalarView(harmless))” \(what). \(advice)")
     }
 }

@@ -66,7 +66,8 @@ enum HTMLNesting {
 
     /// No group may, no block within running text, and no part of a list, a table or a figure outside of one.
     private static func mayStand(_ element: HTMLElement, in place: Place) -> Bool {
-        if element.name == "div" || place.isTextOnly && HTMLAllowList.blocks.contains(element.name) { return false }
+        guard element.name != "div" else { return false }
+        if place.isTextOnly, HTMLAllowList.blocks.contains(element.name) { return false }
         return HTMLAllowList.parents[element.name]?.contains(place.parent ?? "") ?? true
     }
 
@@ -86,7 +87,8 @@ enum HTMLNesting {
                 continue
             }
             let inner = HTMLAllowList.frames[part].map { framed([node], in: part, $0) } ?? [node]
-            if let last = out.lastIndex(where: { !$0.isBlank }), var taker = out[last].element, taker.name == part {
+            let last = out.lastIndex { !$0.isBlank }
+            if let last, var taker = out[last].element, taker.name == part {
                 taker.children += inner
                 out[last] = .element(taker)
             } else {

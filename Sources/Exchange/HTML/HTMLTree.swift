@@ -33,7 +33,7 @@ enum HTMLTree {
 
     private static func nodes(from first: xmlNodePtr?, depth: Int) throws -> [HTMLNode] {
         guard depth <= HTMLLimit.depth + 2 else {
-            throw UnreadableInput(.tooLarge, "Elements stand more than \(HTMLLimit.depth) deep. Flatten the text.")
+            throw UnreadableInput(.tooLarge, "The elements nest more than \(HTMLLimit.depth) deep.")
         }
         var nodes: [HTMLNode] = []
         var next = first

@@ -38,7 +38,7 @@ final class WXRListener {
         handlers.initialized = UInt32(XML_SAX2_MAGIC)
         handlers.internalSubset = { pointer, _, _, _ in
             WXRListener.at(pointer).step { _ in
-                throw UnreadableInput(.unsafe, "The file has a DOCTYPE, which no WordPress export has. Remove it.")
+                throw UnreadableInput(.unsafe, "A DOCTYPE stands here, which no export has. Remove it.")
             }
         }
         handlers.startElementNs = { pointer, name, prefix, _, _, _, count, _, attributes in

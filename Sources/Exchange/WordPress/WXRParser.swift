@@ -51,6 +51,6 @@ struct WXRParser: ~Copyable {
             return UnreadableInput(.tooLarge, line: line, "A single text is larger than 10 MB. Shorten it.")
         }
         let advice = "Correct that line, or export again from WordPress; a broken download ends too early."
-        return UnreadableInput(.malformed, line: line, "The XML is not well formed here (\(words)). \(advice)")
+        return UnreadableInput(.malformed, line: line, "The XML is broken here (\(words)). \(advice)")
     }
 }

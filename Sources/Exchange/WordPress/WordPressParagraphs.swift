@@ -36,8 +36,9 @@ struct WordPressParagraphs {
         }
     }
 
+    /// What is deeper than the sanitiser takes need not be remembered.
     private mutating func open(_ name: String) {
-        if name != "hr" { open.append(name) }
+        if name != "hr", open.count <= HTMLLimit.depth { open.append(name) }
     }
 
     private mutating func close(_ name: String) {

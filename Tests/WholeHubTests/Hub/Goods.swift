@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// What the tests sell and tell: imported as an operator would.

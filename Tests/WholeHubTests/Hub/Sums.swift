@@ -1,4 +1,5 @@
 import Audience
+import Foundation
 import Hub
 import Storage
 import Testing

@@ -46,14 +46,19 @@ struct Page: Sendable {
     var ticket: String? { html.firstMatch(of: /class="ticket is-([a-z]+)"/).map { String($0.output.1) } }
 
     private static func plain(_ text: Substring) -> String {
-        text.replacing("&amp;", with: "&").replacing("&lt;", with: "<").replacing("&gt;", with: ">")
-            .replacing("&quot;", with: "\"").replacing("&#39;", with: "'")
+        String(text).replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"")
+            .replacing("&#39;", with: "'").replacing("&amp;", with: "&")
     }
 }
 
 /// An answer that is not the page that was asked for.
-struct NoPage: Error {
+struct NoPage: Error, CustomStringConvertible {
     let path: String
     let status: Int
     let text: String
+
+    var description: String {
+        let said = text.firstMatch(of: /<h1[^>]*>(.*?)<\/h1>/).map { String($0.output.1) } ?? String(text.prefix(500))
+        return "\(path) answered \(status): \(said)"
+    }
 }

@@ -34,7 +34,7 @@ final class Wire {
         let bytes = Array(text.utf8)
         var sent = 0
         while sent < bytes.count {
-            let count = bytes[sent...].withUnsafeBytes { Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue)) }
+            let count = bytes[sent...].withUnsafeBytes { Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
             guard count > 0 else { throw BrokenWire("cannot send: errno \(errno)") }
             sent += count
         }
@@ -57,7 +57,7 @@ final class Wire {
     /// Whether the other side has closed and left nothing unread.
     func isAtEnd() throws -> Bool {
         var byte: UInt8 = 0
-        let count = recv(socket, &byte, 1, Int32(MSG_PEEK.rawValue))
+        let count = recv(socket, &byte, 1, Int32(MSG_PEEK))
         guard count >= 0 || errno == ECONNRESET else { throw BrokenWire("cannot read: errno \(errno)") }
         return count <= 0 && buffer.isEmpty
     }

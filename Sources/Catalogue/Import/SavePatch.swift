@@ -1,0 +1,34 @@
+import Pictures
+import Storage
+import Values
+
+extension ProductPatch {
+    /// What saving a product of a file came to, and what a person may want to know about it.
+    struct Saved: Sendable {
+        let change: ProductDraft.Change
+        let note: String?
+    }
+
+    /// Saves the product without the pictures that the hub does not have.
+    func save(at now: Instant, _ markets: [Market], in tx: Transaction) throws -> Saved {
+        let known = try StoredProduct.find(handle, at: now, in: tx)
+        var draft = try applied(to: known?.draft)
+        let missing = try draft.dropUnknownPictures(in: tx)
+        let names = missing.count > 5 ? missing.prefix(5) + ["\(missing.count - 5) more"] : missing[...]
+        let note = missing.isEmpty ? nil : "Not among the hub's pictures: \(names.joined(separator: ", ")). Import them, then this again."
+        return Saved(change: try draft.write(over: known, at: now, markets, in: tx), note: note)
+    }
+}
+
+extension ProductDraft {
+    /// Takes the pictures out that the hub does not have; returns their names.
+    mutating func dropUnknownPictures(in tx: Transaction) throws -> [String] {
+        let names = Set(shots.map(\.name) + variants.map(\.picture)).subtracting([""])
+        guard !names.isEmpty else { return [] }
+        let known = try Picture.keys(of: names, in: tx)
+        let missing = names.filter { known[$0] == nil }
+        shots.removeAll { missing.contains($0.name) }
+        for index in variants.indices where missing.contains(variants[index].picture) { variants[index].picture = "" }
+        return missing.sorted()
+    }
+}

@@ -1,0 +1,86 @@
+import Exchange
+import Pictures
+import Storage
+import Values
+
+/// What an import says about one story, before it is known what the hub has. Languages that it does not speak of stay as they are.
+struct StoryPatch: Sendable {
+    let slug: Slug
+    /// The first language of a new story.
+    var language: Language
+    var author: String?
+    /// Whether it is to be shown; nil leaves that, and shows a new story.
+    var state: StoryDraft.State?
+    /// When it was first published; nil leaves that.
+    var publishedAt: Instant?
+    /// Name of its leading picture; nil leaves that.
+    var picture: String?
+    var texts: [Language: StoryDraft.Text] = [:]
+    /// What a person may want to know about the reading.
+    var notes: [String] = []
+
+    /// What saving came to.
+    struct Saved: Sendable {
+        let change: StoryDraft.Change
+        let note: String?
+    }
+
+    /// Saves the story, in all markets when it is published, without a leading picture that the hub does not have.
+    func save(at now: Instant, _ markets: [Market], in tx: Transaction) throws -> Saved {
+        let known = try StoredStory.find(slug, in: tx)
+        var notes = notes
+        var draft = applied(to: known?.draft, at: now, markets, &notes)
+        let missing = try draft.missingPictures(in: tx)
+        if missing.contains(draft.picture) { draft.picture = "" }
+        if !missing.isEmpty {
+            let names = missing.count > 5 ? missing.prefix(5) + ["\(missing.count - 5) more"] : missing[...]
+            notes.append("Not among the hub's pictures: \(names.joined(separator: ", ")). Import them, then this again.")
+        }
+        let change = try draft.write(over: known, at: now, markets, in: tx)
+        return Saved(change: change, note: notes.isEmpty ? nil : notes.joined(separator: " "))
+    }
+
+    /// A story with a date to come stays a draft, since nothing may be seen early; somebody gives it a release of its own.
+    private func applied(
+        to known: StoryDraft?, at now: Instant, _ markets: [Market], _ notes: inout [String]
+    ) -> StoryDraft {
+        var draft = known ?? StoryDraft(slug: slug, language: language, publishedAt: publishedAt ?? now)
+        draft.texts.merge(texts) { $1 }
+        if draft.texts[draft.language] == nil { draft.language = language }
+        draft.author = author ?? draft.author
+        draft.publishedAt = publishedAt ?? draft.publishedAt
+        draft.picture = picture ?? draft.picture
+        draft.state = state ?? draft.state
+        if draft.state == .published, draft.publishedAt > now {
+            draft.state = .draft
+            notes.append("Its date is still to come: kept as a draft. Put it into a release for that time.")
+        }
+        draft.markets = draft.state == .published ? Set(markets.map(\.code)) : []
+        return draft
+    }
+}
+
+extension StoryDraft {
+    /// Names of pictures that it shows and the hub does not have.
+    fileprivate func missingPictures(in tx: Transaction) throws -> [String] {
+        var names = Set([picture])
+        for block in texts.values.flatMap(\.blocks) {
+            if case .picture(let source, _, _) = block { names.insert(source) }
+        }
+        names.remove("")
+        let known = try Picture.keys(of: names, in: tx)
+        return names.filter { known[$0] == nil }.sorted()
+    }
+}
+
+extension [StoryBlock] {
+    /// The blocks with pictures by their names in the hub, whatever address they had: no import makes a page reach another host. A
+    /// picture without a usable name is left out.
+    var withPictureNames: [StoryBlock] {
+        compactMap { block in
+            guard case .picture(let source, let alt, let caption) = block else { return block }
+            let name = Picture.name(from: source)
+            return name.isEmpty ? nil : .picture(source: name, alt: alt, caption: caption)
+        }
+    }
+}
