@@ -109,7 +109,14 @@ let package = Package(
             name: "TestKit", dependencies: ["Storage", "Values"], path: "Tests/TestKit", swiftSettings: settings),
         tests("ValuesTests", []),
         tests("StorageTests", []),
+        tests("ExchangeTests", ["Exchange"]),
         tests("PartnersTests", ["Partners", "Orders"]),
+        tests("PicturesTests", ["Pictures", "Exchange"]),
+        tests("StoriesTests", ["Stories", "Releases", "Pictures", "Exchange"]),
+        tests("CatalogueTests", ["Catalogue", "Orders", "Supply", "Releases", "Pictures", "Exchange"]),
+        tests("HubTests", [
+            "Hub", "Audience", "Catalogue", "Orders", "Releases", "Stories", logging,
+        ]),
         tests("WholeHubTests", ["stadion", "Hub", "Audience"]),
     ]
 )

@@ -27,7 +27,9 @@ package enum Stock {
         if let cell = try cell(of: variant, at: place, in: tx) {
             return try Cell.setOnHand(onHand, of: cell, at: now, in: tx)
         }
-        let cell = try Cell.create("stock/\(variant)/\(place)", capacity: onHand, at: now, in: tx)
+        // One that was counted before goes on with its cell and its ledger.
+        let cell = try Cell.named("stock/\(variant)/\(place)", capacity: onHand, at: now, in: tx)
+        try Cell.setOnHand(onHand, of: cell, at: now, in: tx)
         try tx.run("INSERT INTO stock (variant, place, cell) VALUES (\(variant), \(place), \(cell))")
         return true
     }

@@ -56,7 +56,7 @@ package struct Address: Hashable, Sendable, Codable {
             problems.append(InvalidField("region", "Choose the \(rules.regionName) from the list."))
         }
         check("postcode", postcode, isRequired: true, "Enter the postcode.")
-        if !postcode.isEmpty, postcode.wholeMatch(of: rules.postcode) == nil {
+        if !postcode.isEmpty, !rules.takes(postcode) {
             problems.append(InvalidField("postcode", "Enter the postcode like \(rules.postcodeExample)."))
         }
         return problems

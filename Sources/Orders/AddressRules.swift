@@ -1,8 +1,9 @@
 package import Values
 
 /// What an address looks like in one country. A country without rules of its own takes any short postcode.
-package struct AddressRules {
-    let postcode: Regex<Substring>
+package struct AddressRules: Sendable {
+    /// Shapes of a postcode: 9 stands for a digit, A for a letter, everything else for itself; empty takes any short one.
+    private let shapes: [String]
     /// A postcode that fits, to be shown.
     package let postcodeExample: String
     /// The regions to choose from, where the country's tax or post needs them.
@@ -15,21 +16,38 @@ package struct AddressRules {
     /// The rules of a country.
     package static func of(_ country: MarketCode) -> AddressRules {
         switch country.text {
-        case "US":
-            AddressRules(postcode: /\d{5}(?:-\d{4})?/, postcodeExample: "10001", regions: states, regionName: "state")
-        case "GB":
-            AddressRules(
-                postcode: /[A-Za-z]{1,2}\d[A-Za-z\d]? ?\d[A-Za-z]{2}/, postcodeExample: "SW1A 1AA", regions: nil,
-                regionName: "county")
-        case "JP":
-            AddressRules(postcode: /\d{3}-?\d{4}/, postcodeExample: "100-0001", regions: nil, regionName: "prefecture")
-        case "KR":
-            AddressRules(postcode: /\d{5}/, postcodeExample: "04524", regions: nil, regionName: "province")
-        case "CN":
-            AddressRules(postcode: /\d{6}/, postcodeExample: "100000", regions: nil, regionName: "province")
-        default:
-            AddressRules(postcode: /[A-Za-z\d][A-Za-z\d \-]{1,10}/, postcodeExample: "12345", regions: nil, regionName: "region")
+        case "US": unitedStates
+        case "GB": unitedKingdom
+        case "JP": japan
+        case "KR": korea
+        case "CN": china
+        default: elsewhere
         }
+    }
+
+    private static let unitedStates = AddressRules(
+        shapes: ["99999", "99999-9999"], postcodeExample: "10001", regions: states, regionName: "state")
+    private static let unitedKingdom = AddressRules(
+        shapes: ["A9", "A99", "AA9", "AA99", "A9A", "AA9A"].flatMap { ["\($0) 9AA", "\($0)9AA"] },
+        postcodeExample: "SW1A 1AA", regions: nil, regionName: "county")
+    private static let japan = AddressRules(
+        shapes: ["999-9999", "9999999"], postcodeExample: "100-0001", regions: nil, regionName: "prefecture")
+    private static let korea = AddressRules(
+        shapes: ["99999"], postcodeExample: "04524", regions: nil, regionName: "province")
+    private static let china = AddressRules(
+        shapes: ["999999"], postcodeExample: "100000", regions: nil, regionName: "province")
+    private static let elsewhere = AddressRules(
+        shapes: [], postcodeExample: "12345", regions: nil, regionName: "region")
+    private static let lengthElsewhere = 2...11
+
+    /// Whether a postcode has one of the country's shapes, in either case.
+    func takes(_ postcode: String) -> Bool {
+        let shape = String(postcode.map { character in
+            if character.isASCII, character.isNumber { return Character("9") }
+            return character.isASCII && character.isLetter ? Character("A") : character
+        })
+        if !shapes.isEmpty { return shapes.contains(shape) }
+        return Self.lengthElsewhere.contains(shape.count) && shape.allSatisfy { "9A -".contains($0) } && !"- ".contains(shape.first ?? "-")
     }
 
     /// The states and the District of Columbia by their postal codes.

@@ -66,12 +66,19 @@ package struct Basket: Sendable {
         guard let offer = try seller.offer(
             item, quantity: before + quantity, by: nil, in: market, at: now, in: tx)
         else { throw OrderRefusal.notSoldHere }
-        try tx.run("""
+        let rows = try tx.run("""
             INSERT INTO basket_lines (basket, item, quantity, story, position)
             VALUES (\(key), \(item), \(quantity), \(story), \(try tx.newKey(Line.self)))
             ON CONFLICT (basket, item) DO UPDATE SET quantity = basket_lines.quantity + excluded.quantity
+            WHERE basket_lines.quantity + excluded.quantity <= \(Self.quantityLimit)
             """)
+        guard rows == 1 else { throw OrderRefusal.tooMany(limit: Self.quantityLimit) }
         return offer
+    }
+
+    /// Ends it for an order; false when another order had it first.
+    func close(at now: Instant, in tx: Transaction) throws -> Bool {
+        try tx.run("UPDATE baskets SET closed_at = \(now) WHERE key = \(key) AND closed_at IS NULL") == 1
     }
 
     /// Sets how many of a thing are wanted; zero takes it out.

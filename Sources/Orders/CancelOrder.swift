@@ -12,15 +12,19 @@ extension Order {
             \(columns) WHERE status = 'placed' AND payment_status IN ('pending', 'failed') AND pay_until <= \(now)
             ORDER BY pay_until LIMIT \(limit)
             """, Order.init)
-        for order in late {
-            try tx.run("""
-                UPDATE orders SET status = 'cancelled', hold = NULL, changed_at = \(now)
-                WHERE key = \(order.key) AND status = 'placed'
-                """)
-            if let hold = order.hold { try Hold.release(hold, at: now, in: tx) }
-            try tx.record("order.cancelled", of: order.key, at: now)
-        }
-        return late.count
+        return try late.count { try $0.cancelUnpaid(at: now, in: tx) }
+    }
+
+    /// False when the money came between the look and this step.
+    private func cancelUnpaid(at now: Instant, in tx: Transaction) throws -> Bool {
+        let rows = try tx.run("""
+            UPDATE orders SET status = 'cancelled', hold = NULL, changed_at = \(now)
+            WHERE key = \(key) AND status = 'placed' AND payment_status IN ('pending', 'failed')
+            """)
+        guard rows == 1 else { return false }
+        if let hold { try Hold.release(hold, at: now, in: tx) }
+        try tx.record("order.cancelled", of: key, at: now)
+        return true
     }
 
     /// Forgets idempotency records that are a week old.

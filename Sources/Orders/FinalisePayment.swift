@@ -61,7 +61,9 @@ extension Payment {
         guard order.payment != .paid, try order.secureGoods(offeredBy: seller, in: market, at: now, in: tx) else {
             try tx.run("UPDATE payments SET state = 'refund_due', changed_at = \(now) WHERE key = \(key)")
             if order.payment != .paid {
-                try tx.run("UPDATE orders SET status = 'cancelled', changed_at = \(now) WHERE key = \(order.key)")
+                try tx.run("""
+                    UPDATE orders SET status = 'cancelled', hold = NULL, changed_at = \(now) WHERE key = \(order.key)
+                    """)
             }
             return try tx.enqueue("payment.refund", for: key, at: now)
         }

@@ -70,9 +70,9 @@ extension Order {
         if let earlier = try Idempotency.claim(request.idempotencyKey, request.digest, for: key, at: now, in: tx) {
             return .replayed(try find(earlier, in: tx))
         }
-        guard let basket = try Basket.find(request.basket, in: market.code, in: tx), !basket.lines.isEmpty else {
-            throw OrderRefusal.basketEmpty
-        }
+        guard let basket = try Basket.find(request.basket, in: market.code, in: tx), !basket.lines.isEmpty,
+            try basket.close(at: now, in: tx)
+        else { throw OrderRefusal.basketEmpty }
         let quote = try Quote.make(
             basket, by: Buyer(email: request.email.text), region: request.address.region, offeredBy: seller, in: market,
             at: now, in: tx)
@@ -88,9 +88,6 @@ extension Order {
             tax: Money(minor: quote.pricing.taxMinor, quote.currency), shipping: quote.shipping, email: request.email.text,
             address: request.address, hold: hold.key, placedAt: now, payUntil: payUntil)
         try order.insert(quote, from: basket, in: tx)
-        guard try tx.run("UPDATE baskets SET closed_at = \(now) WHERE key = \(basket.key) AND closed_at IS NULL") == 1 else {
-            throw OrderRefusal.basketEmpty
-        }
         return .placed(order, try Payment.prepare(for: order, with: provider, at: now, in: tx))
     }
 

@@ -44,24 +44,28 @@ package struct TaxTable: Sendable {
     /// The rate of a class; a class without a rate of its own has the standard rate, and a market without any has none.
     package func rate(for taxClass: TaxClass) -> TaxRate { rates[taxClass] ?? rates[.standard] ?? TaxRate(ppm: 0) }
 
-    /// Makes a rate apply from `start` on; the rate before it ends there. Nothing changes when it applies already.
+    /// Makes a rate apply from `start` on, until a later one that is known already; the rate before it ends there, and one that
+    /// started at the same moment is replaced. Nothing changes when it applies already.
     package static func set(
         _ rate: TaxRate, for taxClass: TaxClass, in market: MarketCode, region: String = "", from start: Instant,
         in tx: Transaction
     ) throws {
+        let same: SQL = "market = \(market) AND region = \(region) AND tax_class = \(taxClass.name)"
         let current = try tx.first("""
-            SELECT rate_ppm FROM tax_rates WHERE market = \(market) AND region = \(region)
-            AND tax_class = \(taxClass.name) AND valid_from <= \(start) AND valid_to > \(start)
+            SELECT rate_ppm FROM tax_rates WHERE \(same) AND valid_from <= \(start) AND valid_to > \(start)
             """) { $0.int(0) }
         if current == rate.ppm { return }
+        let end = try tx.first("SELECT min(valid_from) FROM tax_rates WHERE \(same) AND valid_from > \(start)") {
+            $0.optionalInstant(0)
+        } ?? nil
+        try tx.run("DELETE FROM tax_rates WHERE \(same) AND valid_from = \(start)")
         try tx.run("""
-            UPDATE tax_rates SET valid_to = \(start) WHERE market = \(market) AND region = \(region)
-            AND tax_class = \(taxClass.name) AND valid_from < \(start) AND valid_to > \(start)
+            UPDATE tax_rates SET valid_to = \(start) WHERE \(same) AND valid_from < \(start) AND valid_to > \(start)
             """)
         try tx.run("""
             INSERT INTO tax_rates (key, market, region, tax_class, rate_ppm, valid_from, valid_to)
             VALUES (\(try tx.newKey(TaxRate.self)), \(market), \(region), \(taxClass.name), \(rate.ppm), \(start),
-                \(Instant.never))
+                \(end ?? .never))
             """)
         tx.touch(.settings)
     }

@@ -27,7 +27,7 @@ package enum EdgeTime: Hashable, Sendable {
         }
     }
 
-    /// The form that is stored: an RFC 3339 instant, or civil time, zone and choice with blanks between.
+    /// The form that is stored: milliseconds since 1970, or civil time, zone and choice with blanks between.
     var text: String {
         switch self {
         case .instant(let instant): "\(instant.ms)"

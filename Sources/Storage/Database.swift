@@ -143,7 +143,7 @@ package final class Database: Sendable {
                 if isFailing { problem(nil) }
                 isFailing = false
             } catch {
-                if !isFailing { problem(error) }
+                if !isFailing, !Task.isCancelled { problem(error) }
                 isFailing = true
             }
         }

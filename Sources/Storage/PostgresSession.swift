@@ -25,7 +25,6 @@ final class PostgresSession {
         self.connection = connection
         guard PQstatus(connection) == CONNECTION_OK else {
             let cause = String(cString: PQerrorMessage(connection)).trimmingCharacters(in: .whitespacesAndNewlines)
-            PQfinish(connection)
             throw Fault(.storageUnavailable, during: "connecting to PostgreSQL", cause: cause)
         }
         try script("SET client_min_messages = warning; SET statement_timeout = '30s'; SET lock_timeout = '10s'")

@@ -26,7 +26,7 @@ package struct Hold: Sendable {
                 demand.cell, wanted: demand.count,
                 available: try Cell.find([demand.cell], at: now, in: tx)[demand.cell]?.available ?? 0)
         }
-        if left == 0 || (left <= Cell.lowMark && left + demand.count > Cell.lowMark) { tx.touch(Topic(demand.cell)) }
+        if left <= Cell.lowMark { tx.touch(Topic(demand.cell)) }
         try tx.run("INSERT INTO hold_lines (hold, cell, count) VALUES (\(key), \(demand.cell), \(demand.count))")
         try Movement.held.write(demand.cell, held: demand.count, hold: key, at: now, in: tx)
     }
@@ -84,7 +84,7 @@ package struct Hold: Sendable {
     /// Gives back up to `limit` holds that have run out, anywhere; returns how many.
     @discardableResult
     package static func sweep(limit: Int, at now: Instant, in tx: Transaction) throws -> Int {
-        let ended = try tx.all("SELECT key FROM holds WHERE expires_at <= \(now) ORDER BY key LIMIT \(limit)") {
+        let ended = try tx.all("SELECT key FROM holds WHERE expires_at <= \(now) ORDER BY expires_at, key LIMIT \(limit)") {
             $0.key(0, of: Hold.self)
         }
         for key in ended { try release(key, at: now, in: tx) }

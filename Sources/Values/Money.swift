@@ -58,16 +58,25 @@ package struct Money: Hashable, Sendable, Codable {
     /// Reads a plain decimal such as `12.5` or `1,200.00`; nil when it is not one, is negative, or has more decimals than the
     /// currency. A comma groups thousands and nothing else, so `12,50` is nil.
     package init?(decimal text: some StringProtocol, _ currency: Currency) {
-        guard let match = String(text).wholeMatch(of: /([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]*))?/),
-            let whole = Int64(match.output.1.replacing(",", with: ""))
-        else { return nil }
-        var fraction = String(match.output.2 ?? "")
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard (1...2).contains(parts.count), let whole = Self.whole(parts[0]) else { return nil }
+        var fraction = parts.count == 2 ? String(parts[1]) : ""
+        guard fraction.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
         while fraction.count > currency.decimals, fraction.last == "0" { fraction.removeLast() }
         guard fraction.count <= currency.decimals else { return nil }
         fraction += String(repeating: "0", count: currency.decimals - fraction.count)
         let (major, overflow) = whole.multipliedReportingOverflow(by: currency.minorPerMajor)
         guard !overflow, major < Int64.max / 2 else { return nil }
         self.init(minor: major + (Int64(fraction) ?? 0), currency)
+    }
+
+    /// Digits, all together or in groups of three with commas between.
+    private static func whole(_ text: some StringProtocol) -> Int64? {
+        let groups = text.split(separator: ",", omittingEmptySubsequences: false)
+        guard groups.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }),
+            groups.count == 1 || (groups[0].utf8.count <= 3 && groups.dropFirst().allSatisfy { $0.utf8.count == 3 })
+        else { return nil }
+        return Int64(groups.joined())
     }
 
     /// The amount as fans read it: symbol, grouped digits, the decimals of the currency, such as `$1,200.50` or `¥1,200`.

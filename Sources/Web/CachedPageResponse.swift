@@ -9,9 +9,12 @@ extension CachedPage {
         let isZipped = zipped != nil && request.headers[.acceptEncoding]?.contains("gzip") == true
         let chosen = isZipped ? zipped ?? plain : plain
         let isKnown = request.headers[.ifNoneMatch]?.contains(etag) == true
-        return Response(
-            status: isKnown ? .notModified : .ok, headers: Self.fields(isKnown ? chosen.notModified : chosen.head),
-            body: isKnown ? .init() : .init(byteBuffer: chosen.body))
+        guard isKnown else {
+            return Response(status: .ok, headers: Self.fields(chosen.head), body: .init(byteBuffer: chosen.body))
+        }
+        var response = Response(status: .notModified, headers: Self.fields(chosen.notModified))
+        response.headers[.contentLength] = nil
+        return response
     }
 
     /// The header lines of a head, without the status line and without the length, which the body brings.

@@ -31,6 +31,7 @@ package struct Watch: RouterMiddleware {
         } catch {
             response = await fail(error, request, context)
         }
+        if request.method == .head { response = response.createHeadResponse() }
         for (name, value) in SecurityHeaders.fields where response.headers[name] == nil { response.headers[name] = value }
         let elapsed = start.duration(to: .now).components
         let ms = Double(elapsed.seconds) * 1000 + Double(elapsed.attoseconds) / 1e15
@@ -55,15 +56,15 @@ package struct Watch: RouterMiddleware {
         return response
     }
 
-    /// A form that another site's page sends carries that site's name: it is refused.
+    /// A form that another site's page sends carries that site's name: it is refused. A page that hides its name is believed only
+    /// when the browser says that it is ours.
     private static func refuseOtherOrigins(_ request: Request) throws {
         guard request.method != .get, request.method != .head else { return }
-        if let site = request.headers[.init("Sec-Fetch-Site") ?? .origin], site == "cross-site" || site == "same-site" {
-            throw ForeignOrigin()
-        }
-        if let origin = request.headers[.origin], let host = request.head.authority, origin != "null" {
-            guard origin.hasSuffix("://\(host)") else { throw ForeignOrigin() }
-        }
+        let site = HTTPField.Name("Sec-Fetch-Site").flatMap { request.headers[$0] }
+        if let site, site != "same-origin", site != "none" { throw ForeignOrigin() }
+        guard let origin = request.headers[.origin], let host = request.head.authority else { return }
+        let isOurs = origin == "http://\(host)" || origin == "https://\(host)" || (origin == "null" && site != nil)
+        guard isOurs else { throw ForeignOrigin() }
     }
 }
 

@@ -28,7 +28,7 @@ struct Server {
         hub.database.onChange { cache.outdate($0) }
         let site = try await SiteRoutes(hub, cache)
         let api = ApiRoutes(hub, cache, meters, isStopping: { isStopping.isSet })
-        let router = Router(context: WebContext.self)
+        let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
         router.middlewares.add(
             Watch(meters, hub.logger) { failure, request, context in
                 request.uri.path.hasPrefix("/api/")

@@ -1,7 +1,7 @@
-import Orders
 import Testing
 import Values
 
+@testable import Orders
 @testable import Partners
 
 @Suite struct TestProviderTests {

@@ -47,14 +47,14 @@ import Values
             #expect(try await shelf.available(after: 60) == [5, 3])
             let cells = try await shelf.database.read { try Cell.find(shelf.cells, at: Shelf.now, in: $0) }
             #expect(cells.values.allSatisfy { $0.nextExpiry == Shelf.now.adding(seconds: 60) })
-            #expect(try await shelf.stored() == "5/4/0 3/2/0")
+            try await shelf.expect("5/4/0 3/2/0")
             await #expect(throws: SupplyRefusal.self) { try await shelf.take("2a", after: 59) }
             try await shelf.take("1a", after: 60)
-            #expect(try await shelf.stored() == "5/5/0 3/2/0", "one was free, so the old hold still has its four")
+            try await shelf.expect("5/5/0 3/2/0", "one was free, so the old hold still has its four")
             try await shelf.take("3a", after: 60)
-            #expect(try await shelf.stored() == "5/4/0 3/0/0", "the old hold gave everything back, also of b")
+            try await shelf.expect("5/4/0 3/0/0", "the old hold gave everything back, also of b")
             #expect(try await shelf.confirm(old, after: 61) == false)
-            #expect(try await shelf.stored() == "5/4/0 3/0/0")
+            try await shelf.expect("5/4/0 3/0/0")
         }
     }
 
@@ -67,10 +67,10 @@ import Values
             }
             #expect(try await sweep(10, 9) == 0)
             #expect(try await sweep(2, 30) == 2)
-            #expect(try await shelf.stored() == "10/2/0")
+            try await shelf.expect("10/2/0")
             #expect(try await sweep(10, 30) == 1)
             #expect(try await sweep(10, 30) == 0)
-            #expect(try await shelf.stored() == "10/1/0")
+            try await shelf.expect("10/1/0")
         }
     }
 
@@ -82,9 +82,9 @@ import Values
             #expect(outcomes.compactMap(\.failure).map { "\($0)" } == [])
             #expect(outcomes.count { $0.value == true } == 1)
             #expect(outcomes.count { $0.value == false } == 19)
-            #expect(try await shelf.stored() == "5/0/2 3/0/1")
+            try await shelf.expect("5/0/2 3/0/1")
             try await shelf.release(hold)
-            #expect(try await shelf.stored() == "5/0/2 3/0/1")
+            try await shelf.expect("5/0/2 3/0/1")
         }
     }
 
@@ -93,7 +93,7 @@ import Values
         try await Shelf.with(engine, [5]) { shelf in
             let hold = try await shelf.take("5a", for: 60)
             #expect(try await shelf.confirm(hold, after: 100_000))
-            #expect(try await shelf.stored() == "5/0/5")
+            try await shelf.expect("5/0/5")
         }
     }
 
@@ -103,9 +103,9 @@ import Values
             let hold = try await shelf.take("2a 1b")
             try await shelf.take("1a")
             _ = await Outcome.all(10) { _ in try await shelf.release(hold) }
-            #expect(try await shelf.stored() == "5/1/0 3/0/0")
+            try await shelf.expect("5/1/0 3/0/0")
             #expect(try await shelf.confirm(hold) == false)
-            #expect(try await shelf.stored() == "5/1/0 3/0/0")
+            try await shelf.expect("5/1/0 3/0/0")
         }
     }
 
@@ -120,7 +120,7 @@ import Values
                 try await released
                 if try await confirmed { sold += 1 }
             }
-            #expect(try await shelf.stored() == "100/0/\(sold) 100/0/\(sold)")
+            try await shelf.expect("100/0/\(sold) 100/0/\(sold)")
         }
     }
 
@@ -136,7 +136,7 @@ import Values
             }
             #expect(outcomes.count { $0.value != nil } == 6)
             #expect(outcomes.compactMap(\.refusal) == Array(repeating: "sold_out", count: 4))
-            #expect(try await shelf.stored() == "50/6/0 3/3/0 3/3/0")
+            try await shelf.expect("50/6/0 3/3/0 3/3/0")
         }
     }
 
@@ -149,7 +149,8 @@ import Values
                 }
             }
             #expect(outcome.refusal == "sold_out")
-            #expect(try await shelf.database.read { try Cell.find([Key(raw: 7)], at: Shelf.now, in: $0).isEmpty })
+            let found = try await shelf.database.read { try Cell.find([Key(raw: 7)], at: Shelf.now, in: $0) }
+            #expect(found.isEmpty)
         }
     }
 }

@@ -1,6 +1,7 @@
 import Storage
 import Supply
 import TestKit
+import Testing
 import Values
 
 /// A database with cells named `a`, `b`, `c` and so on.
@@ -55,6 +56,12 @@ struct Shelf: Sendable {
         try await database.read { tx in
             try tx.all("SELECT capacity, held, sold FROM cells ORDER BY key") { "\($0.int(0))/\($0.int(1))/\($0.int(2))" }
         }.joined(separator: " ")
+    }
+
+    /// Compares what is stored.
+    func expect(_ text: String, _ comment: Comment? = nil, at place: SourceLocation = #_sourceLocation) async throws {
+        let found = try await stored()
+        #expect(found == text, comment, sourceLocation: place)
     }
 
     /// What can be taken of each cell at a moment.

@@ -48,7 +48,7 @@ import Values
                 }
                 #expect((outcome.failure as? Fault)?.kind == .storageBroken, "\(change)")
             }
-            #expect(try await shelf.stored() == "5/0/0")
+            try await shelf.expect("5/0/0")
         }
     }
 

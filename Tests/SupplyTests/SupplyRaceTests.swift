@@ -30,7 +30,7 @@ import Values
             #expect(outcomes.compactMap(\.failure).map { "\($0)" } == [])
             #expect(outcomes.compactMap(\.value).count == 1)
             #expect(outcomes.compactMap(\.refusal).count == 49)
-            #expect(try await shelf.stored() == "1/1/0")
+            try await shelf.expect("1/1/0")
         }
     }
 
@@ -58,7 +58,7 @@ import Values
                 }
             }
             let expected = (0..<8).map { "100/\(held[$0])/\(sold[$0])" }.joined(separator: " ")
-            #expect(try await shelf.stored() == expected, "seed \(random.seed)")
+            try await shelf.expect(expected, "seed \(random.seed)")
         }
     }
 

@@ -15,6 +15,7 @@ extension ProductPatch {
                 try refuseVariant(values)
                 continue
             }
+            try refuseOtherNames(names, values)
             var variant = try VariantPatch(values)
             if hasOptions { variant.options = try options(chosen, of: names, values) }
             if case .some(.none) = variant.limit, values.raw(columns.limit) == "", index > 0 { variant.limit = variants[0].limit }
@@ -39,6 +40,17 @@ extension ProductPatch {
             throw first.refusal(first.columns[.option2Name], "Two options have one name. Rename one of them.")
         }
         return used
+    }
+
+    /// Names may stand on every row, but not change from row to row.
+    private static func refuseOtherNames(_ names: [String], _ values: RowValues) throws {
+        for (place, column) in ShopifyColumn.optionNames.enumerated() {
+            let name = try values.text(column) ?? ""
+            guard name.isEmpty || (names.indices.contains(place) ? name == names[place] : names.isEmpty) else {
+                throw values.refusal(
+                    values.columns[column], "“\(name.prefix(40))” is not what the product's first row calls this option. Name it alike.")
+            }
+        }
     }
 
     /// What a row chose, one value for each named option; nothing at all where nothing is to be chosen.

@@ -168,6 +168,9 @@ private struct SheetRow {
         variant?.prices[market.code]?.beforeMinor.map { Money(minor: $0, market.currency).decimal } ?? ""
     }
 
-    private func option(_ place: Int) -> String { isFirst && draft.options.indices.contains(place) ? draft.options[place] : "" }
+    private func option(_ place: Int) -> String {
+        variant != nil && draft.options.indices.contains(place) ? draft.options[place] : ""
+    }
+
     private func flag(_ value: Bool) -> String { value ? "TRUE" : "FALSE" }
 }

@@ -54,11 +54,11 @@ struct SitePages: Sendable {
     ) async throws -> CachedPage {
         let now = hub.now()
         let place = try await place(context)
-        let (text, topics, edge) = try await hub.database.read { tx in
+        let (page, topics, edge) = try await hub.database.read { tx in
             let reading = try PageReading(tx, place, words(place.language), at: now)
-            let page = try read(reading)
-            return (render(template, page, in: place), reading.topics, reading.edge)
+            return (try read(reading), reading.topics, reading.edge)
         }
+        let text = render(template, page, in: place)
         return CachedPage(
             Data(text.utf8), mediaType: "text/html; charset=utf-8", headers: SecurityHeaders.pairs, topics: topics,
             edge: edge, at: now)

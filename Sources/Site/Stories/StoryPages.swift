@@ -86,7 +86,8 @@ private struct StoryBlocksShown {
 
     /// Links to products inside text lead to this market's page; a product that is not open here becomes plain words.
     private static func resolved(_ html: String, _ cards: [String: ProductCard], _ story: Slug, _ base: String) -> String {
-        html.replacing(/<a href="product:([^"]*)"[^>]*>(.*?)<\/a>/) { match in
+        guard html.contains("\"product:") else { return html }
+        return html.replacing(/<a href="product:([^"]*)"[^>]*>(.*?)<\/a>/) { match in
             let handle = String(match.output.1)
             guard cards[handle] != nil else { return String(match.output.2) }
             return "<a href=\"\(base)/products/\(handle)?from=\(story)\">\(match.output.2)</a>"
@@ -100,8 +101,8 @@ extension StoryBlock {
         switch self {
         case .product(let handle): [handle]
         case .products(let handles): handles
-        case .text(let html): html.matches(of: /href="product:([^"]*)"/).map { String($0.output.1) }
-        case .quote, .picture: []
+        case .text(let html) where html.contains("\"product:"): html.matches(of: /href="product:([^"]*)"/).map { String($0.output.1) }
+        case .text, .quote, .picture: []
         }
     }
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A market in one of its languages, with somebody who lives there.
 struct Corner: Sendable {
     /// Such as `/gb/en`.
@@ -18,6 +20,13 @@ struct Corner: Sendable {
     static let jp = Corner("/jp/ja", city: "東京", postcode: "100-0001", region: "東京都")
     static let kr = Corner("/kr/ko", city: "서울", postcode: "04524")
     static let cn = Corner("/cn/zh-hans", city: "北京", postcode: "100000")
+
+    /// The site's words in the language of the corner.
+    var words: [String: String] {
+        let language = base.split(separator: "/")[1]
+        let file = Program.root.appendingPathComponent("Sources/Site/Words/\(language).json")
+        return (try? JSONDecoder().decode([String: String].self, from: Data(contentsOf: file))) ?? [:]
+    }
 
     /// The corner of an address such as `/gb/en`.
     static func of(_ base: String) -> Corner? { [us, gb, jp, kr, cn].first { $0.base == base } }

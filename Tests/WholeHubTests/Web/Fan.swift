@@ -50,7 +50,7 @@ final class Fan {
         self.wire = nil
         try wire.send(request(method, path, headers, body))
         let answer = try wire.answer(hasBody: method != "HEAD")
-        if answer["Connection"]?.lowercased() != "close" { self.wire = wire }
+        if headers["Connection"] != "close", answer["Connection"]?.lowercased() != "close" { self.wire = wire }
         for header in answer.headers where header.name.lowercased() == "set-cookie" {
             let pair = header.value.split(separator: ";")[0].split(separator: "=", maxSplits: 1).map(String.init)
             cookies[pair[0]] = pair[1]
@@ -69,9 +69,16 @@ final class Fan {
     }
 }
 
-/// Runs blocking work on a thread of its own.
+/// Runs blocking work on a thread of its own, as part of the calling task, so that what it expects belongs to the test.
 func onThread<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
-    try await withCheckedThrowingContinuation { continuation in
-        Thread.detachNewThread { continuation.resume(with: Result { try work() }) }
+    try await withTaskExecutorPreference(ThreadEach()) { try work() }
+}
+
+/// Runs each piece of a task on a new thread.
+private final class ThreadEach: TaskExecutor {
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        let executor = asUnownedTaskExecutor()
+        Thread.detachNewThread { job.runSynchronously(on: executor) }
     }
 }
