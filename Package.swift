@@ -20,6 +20,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
@@ -109,6 +110,10 @@ let package = Package(
             name: "TestKit", dependencies: ["Storage", "Values"], path: "Tests/TestKit", swiftSettings: settings),
         tests("ValuesTests", []),
         tests("StorageTests", []),
+        tests("SupplyTests", ["Supply"]),
+        tests("ReleasesTests", ["Releases"]),
+        tests("AudienceTests", ["Audience"]),
+        tests("OrdersTests", ["Orders", "Supply"]),
         tests("ExchangeTests", ["Exchange"]),
         tests("PartnersTests", ["Partners", "Orders"]),
         tests("PicturesTests", ["Pictures", "Exchange"]),
@@ -116,6 +121,10 @@ let package = Package(
         tests("CatalogueTests", ["Catalogue", "Orders", "Supply", "Releases", "Pictures", "Exchange"]),
         tests("HubTests", [
             "Hub", "Audience", "Catalogue", "Orders", "Releases", "Stories", logging,
+        ]),
+        tests("SiteTests", [
+            "API", "Site", "Web", "Hub", "Catalogue", "Releases", "Audience", "CXML2", hummingbird, hummingbirdCore, httpTypes,
+            logging, nioCore, nioEmbedded,
         ]),
         tests("WholeHubTests", ["stadion", "Hub", "Audience"]),
     ]

@@ -20,7 +20,7 @@ extension ApiRoutes {
             let markets = try await hub.markets().markets
             let (addresses, edge) = try await hub.database.read { tx in
                 let paths = try markets.flatMap { try Self.paths(of: $0, at: now, in: tx) }
-                let edges = try markets.compactMap { try Gate($0.code, at: now).nextEdge(in: tx) }
+                let edges = try markets.map { try Self.nextEdge(Gate($0.code, at: now), in: tx) }
                 return (paths.prefix(Self.sitemapLimit).map { url + $0 }, edges.min() ?? .never)
             }
             let entries = addresses.map { "<url><loc>\(XML.escaped($0))</loc></url>" }.joined(separator: "\n")

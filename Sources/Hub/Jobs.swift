@@ -14,30 +14,58 @@ enum JobKind: String {
 
 extension Hub {
     /// Jobs that are leased at once by one node.
-    static let jobsAtOnce = 50
+    static let jobsAtOnce = 64
+    /// Jobs that run side by side.
+    private static let jobsSideBySide = 8
 
-    /// Does what is due, once; returns how many jobs there were.
+    /// Does what is due, once; returns how many jobs there were. What came of them is written in one transaction.
     func work() async throws -> Int {
         let now = now()
         let jobs = try await database.write { try $0.leaseJobs(limit: Self.jobsAtOnce, at: now) }
-        for job in jobs { await run(job) }
+        guard !jobs.isEmpty else { return 0 }
+        let problems = await problems(of: jobs)
+        try await database.write { tx in
+            for job in jobs {
+                if let problem = problems[job.key] {
+                    try tx.postpone(job, because: problem, at: now)
+                } else {
+                    try tx.finish(job)
+                }
+            }
+        }
         return jobs.count
     }
 
-    private func run(_ job: Job) async {
+    /// Runs the jobs, a few at a time, and returns what went wrong with those that failed.
+    private func problems(of jobs: [Job]) async -> [Key<Job>: String] {
+        await withTaskGroup(of: (Key<Job>, String?).self) { group in
+            var waiting = jobs.makeIterator()
+            var problems: [Key<Job>: String] = [:]
+            for _ in 0..<Self.jobsSideBySide {
+                if let job = waiting.next() { group.addTask { (job.key, await self.problem(of: job)) } }
+            }
+            for await (key, problem) in group {
+                problems[key] = problem
+                if let job = waiting.next() { group.addTask { (job.key, await self.problem(of: job)) } }
+            }
+            return problems
+        }
+    }
+
+    /// Runs one job; returns what went wrong, nil when it is done.
+    private func problem(of job: Job) async -> String? {
         do {
             switch JobKind(rawValue: job.kind) {
             case .confirmation: try await mailConfirmation(Key(raw: job.subject))
             case .refund: try await refund(Key(raw: job.subject))
             case nil: throw Fault(.storageBroken, during: "running a job", cause: "nobody knows how to do \(job.kind)")
             }
-            try await database.write { try $0.finish(job) }
+            return nil
         } catch {
             logger.warning("A job failed and will be tried again", metadata: [
                 "job": "\(job.kind)", "subject": "\(job.subject)", "attempt": "\(job.attempts)", "cause": "\(error)",
             ])
-            let now = now()
-            try? await database.write { try $0.postpone(job, because: "\(error)", at: now) }
+            return "\(error)"
         }
     }
 

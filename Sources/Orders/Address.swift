@@ -39,10 +39,10 @@ package struct Address: Hashable, Sendable, Codable {
         var problems: [InvalidField] = []
         func check(_ field: String, _ value: String, isRequired: Bool, _ missing: String) {
             if isRequired, value.isEmpty { problems.append(InvalidField(field, missing)) }
-            if value.count > Self.fieldLimit {
+            if value.utf8.count > Self.fieldLimit, value.count > Self.fieldLimit {
                 problems.append(InvalidField(field, "Use at most \(Self.fieldLimit) characters."))
             }
-            if value.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+            if value.utf8.contains(where: { $0 < 32 || $0 == 127 }) {
                 problems.append(InvalidField(field, "Use letters, digits and punctuation only."))
             }
         }

@@ -47,7 +47,8 @@ package struct AddressRules: Sendable {
             return character.isASCII && character.isLetter ? Character("A") : character
         })
         if !shapes.isEmpty { return shapes.contains(shape) }
-        return Self.lengthElsewhere.contains(shape.count) && shape.allSatisfy { "9A -".contains($0) } && !"- ".contains(shape.first ?? "-")
+        guard let first = shape.first, first == "9" || first == "A" else { return false }
+        return Self.lengthElsewhere.contains(shape.count) && shape.allSatisfy { "9A -".contains($0) }
     }
 
     /// The states and the District of Columbia by their postal codes.

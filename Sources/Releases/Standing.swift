@@ -19,7 +19,8 @@ package enum Standing {
         return found
     }
 
-    /// Puts an item into the standing releases of some of the hub's markets and takes it out of the others'; `known` is where it is.
+    /// Puts an item into the standing releases of some of the hub's markets and takes it out of the others'; `known` is
+    /// where it is.
     package static func set(
         _ item: ItemKey, from known: Set<MarketCode>, to wanted: Set<MarketCode>, among markets: [Market], at now: Instant,
         in tx: Transaction

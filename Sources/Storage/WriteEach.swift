@@ -9,8 +9,9 @@ package enum Written<Value: Sendable>: Sendable {
 }
 
 extension Database {
-    /// Writes many things one after the other in one transaction, and each in a transaction of its own when one of them is refused, so
-    /// that a refusal takes only its own thing with it. Gives what `body` returned or the refusal, in the order of `elements`.
+    /// Writes many things one after the other in one transaction, and each in a transaction of its own when one of them
+    /// is refused, so that a refusal takes only its own thing with it. Gives what `body` returned or the refusal, in
+    /// the order of `elements`.
     ///
     /// With `keeps: false` everything is rolled back in the end: the answers say what would have happened.
     package func writeEach<Element: Sendable, Value: Sendable>(

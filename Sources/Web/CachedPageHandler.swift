@@ -20,6 +20,11 @@ final class CachedPageHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private var isAnswered = false
     private var encoder: ChannelHandlerContext?
     private var mustFlush = false
+    /// Whether anything came since the last look for silence.
+    private var wasActive = false
+    private var idleCheck: RepeatedTask?
+    /// A connection that says nothing for one to two times this long is closed.
+    private static let idleTime = TimeAmount.seconds(45)
 
     init(_ cache: PageCache, _ meters: Meters, clock: @escaping @Sendable () -> Instant) {
         self.cache = cache
@@ -29,11 +34,31 @@ final class CachedPageHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     func handlerAdded(context: ChannelHandlerContext) {
         encoder = try? context.pipeline.syncOperations.context(handlerType: HTTPResponseEncoder.self)
+        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        idleCheck = context.eventLoop.scheduleRepeatedTask(initialDelay: Self.idleTime, delay: Self.idleTime) { _ in
+            let (handler, context) = bound.value
+            handler.closeWhenIdle(context)
+        }
     }
 
-    func handlerRemoved(context: ChannelHandlerContext) { encoder = nil }
+    func handlerRemoved(context: ChannelHandlerContext) {
+        encoder = nil
+        idleCheck?.cancel()
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        idleCheck?.cancel()
+        context.fireChannelInactive()
+    }
+
+    /// Closes a connection that was silent since the last look and waits for nothing.
+    private func closeWhenIdle(_ context: ChannelHandlerContext) {
+        if inFlight == 0, !wasActive { context.close(promise: nil) }
+        wasActive = false
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        wasActive = true
         switch unwrapInboundIn(data) {
         case .head(let head):
             isAnswered = answer(head)
@@ -56,14 +81,6 @@ final class CachedPageHandler: ChannelDuplexHandler, RemovableChannelHandler {
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         if case .end = unwrapOutboundIn(data) { inFlight -= 1 }
         context.write(data, promise: promise)
-    }
-
-    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if event is IdleStateHandler.IdleStateEvent {
-            if inFlight == 0 { context.close(promise: nil) }
-            return
-        }
-        context.fireUserInboundEventTriggered(event)
     }
 
     private func answer(_ head: HTTPRequestHead) -> Bool {

@@ -45,7 +45,9 @@ extension PageCache {
             return page.response(to: request)
         } catch let fault as Fault {
             guard let page = stale(address, at: now()) else { throw fault }
-            return page.response(to: request)
+            var response = page.response(to: request)
+            response.headers[.cacheControl] = "no-cache"
+            return response
         }
     }
 }

@@ -25,7 +25,7 @@ package struct Form: Sendable {
         self.fields = fields
     }
 
-    /// Reads the body of a request; refuses another content type and a body above the limit.
+    /// Reads the body of a request; refuses another content type, a body above the limit and a broken one.
     package static func read(_ request: Request) async throws -> Form {
         guard request.headers[.contentType]?.hasPrefix("application/x-www-form-urlencoded") == true else {
             throw WrongMediaType(wanted: "application/x-www-form-urlencoded")
@@ -35,6 +35,8 @@ package struct Form: Sendable {
             body = try await request.body.collect(upTo: sizeLimit)
         } catch is NIOTooManyBytesError {
             throw TooLarge(limit: sizeLimit)
+        } catch {
+            throw BrokenBody()
         }
         return try Form(urlEncoded: String(buffer: body))
     }
@@ -64,7 +66,7 @@ package struct Form: Sendable {
             default: bytes.append(byte)
             }
         }
-        return String(validating: bytes, as: UTF8.self)
+        return bytes.contains(0) ? nil : String(validating: bytes, as: UTF8.self)
     }
 
     private static func hex(_ byte: UInt8) -> UInt8? {
@@ -93,6 +95,13 @@ package struct TooLarge: Refusal {
     package var code: String { "too_large" }
     package var status: Int { 413 }
     package var reason: String { "At most \(limit >> 10) kB can be sent here; send less." }
+}
+
+/// A body that broke off, or that is not HTTP.
+package struct BrokenBody: Refusal {
+    package var code: String { "broken_body" }
+    package var status: Int { 400 }
+    package var reason: String { "The request broke off before it was whole; send it again." }
 }
 
 /// A body of another kind than the route reads.

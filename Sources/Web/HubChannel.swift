@@ -6,13 +6,11 @@ package import NIOHTTPTypes
 import NIOHTTPTypesHTTP1
 package import Values
 
-/// An HTTP/1.1 connection: Hummingbird's own, with the handler for kept pages in front and a limit on silence.
+/// An HTTP/1.1 connection: Hummingbird's own, with the handler for kept pages in front.
 package struct HubChannel: ServerChildChannel, HTTPChannelHandler {
     /// What Hummingbird reads requests from and writes answers to.
     package typealias Value = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
 
-    /// A connection that says nothing for this long is closed.
-    private static let idleSeconds: Int64 = 75
     /// Header lines together; more is refused.
     private static let headerLimit = 32 << 10
 
@@ -41,7 +39,6 @@ package struct HubChannel: ServerChildChannel, HTTPChannelHandler {
             limits.maxHeaderFieldSize = Self.headerLimit
             limits.maxHeaderFieldCount = 100
             let pipeline = channel.pipeline.syncOperations
-            try pipeline.addHandler(IdleStateHandler(allTimeout: .seconds(Self.idleSeconds)))
             try pipeline.configureHTTPServerPipeline(
                 withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
                 withEncoderConfiguration: .init(), withDecoderLimitConfiguration: limits)

@@ -97,7 +97,8 @@ import Values
             DELETE FROM tallies WHERE kind = 'sale.1'                  | sale.1 of item 41 in JP is tallied as 0 for 0; the happenings sum to 2 for 4000
             DELETE FROM happenings WHERE kind = 'sale.1'               | sale.1 of item 41 in JP is tallied as 2 for 4000; the happenings sum to 0 for 0
             UPDATE tallies SET amount_minor = 1 WHERE kind = 'sale.1'  | sale.1 of item 41 in JP is tallied as 2 for 1; the happenings sum to 2 for 4000
-            UPDATE tallies SET item = 40 WHERE kind = 'view.1'         | view.1 of item 40 in JP is tallied as 2 for 0; the happenings sum to 0 for 0; view.1 of item 41 in JP is tallied as 0 for 0; the happenings sum to 2 for 0
+            UPDATE tallies SET item = 40 WHERE kind = 'view.1'         | view.1 of item 40 in JP is tallied as 2 for 0; the happenings sum to 0 for 0; \
+            view.1 of item 41 in JP is tallied as 0 for 0; the happenings sum to 2 for 0
             """) {
             try await TestDatabase.with(engine, AudienceSchema.migrations) { place in
                 let batch = [try Self.view("a"), try Self.view("b"), try Self.sale("s", 2, 4000)]

@@ -36,7 +36,8 @@ import Values
             let report = try await shop.takeFile("\(demo)/products.csv")
             #expect(report.count(.created) == report.total && report.rows.allSatisfy { $0.reason == nil })
             let (out, original) = (try await shop.export(), "\(demo)/products.csv")
-            #expect(try String(contentsOfFile: out, encoding: .utf8) == String(contentsOfFile: original, encoding: .utf8))
+            #expect(try String(contentsOfFile: out, encoding: .utf8).replacing("\r\n", with: "\n")
+                == String(contentsOfFile: original, encoding: .utf8).replacing("\r\n", with: "\n"))
             try await checkRoundTrip(of: shop, engine, pictures: pictures)
         }
     }

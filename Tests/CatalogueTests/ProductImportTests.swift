@@ -208,4 +208,21 @@ import Values
             #expect(try await shop.drafts(day: 1).map { $0.variants[0].prices[Shop.us]?.minor } == [100, 900, 900])
         }
     }
+
+    @Test(arguments: Engine.available)
+    func `a draft with a picture that the hub does not have is refused`(engine: Engine) async throws {
+        try await Shop.with(engine) { shop in
+            let before = try await shop.counts()
+            let outcome = await Outcome.of {
+                try await shop.database.write { tx in
+                    var draft = ProductDraft(handle: Slug("tee")!)
+                    draft.title = "Tee"
+                    draft.shots = [.init(name: "none.svg", alt: "")]
+                    _ = try draft.save(at: Shop.now, markets: Shop.markets, in: tx)
+                }
+            }
+            #expect(outcome.refusal == "invalid_field")
+            #expect(try await shop.counts() == before)
+        }
+    }
 }

@@ -31,12 +31,12 @@ import Values
         Title,URL handle,Image position,Product image URL | X,x,first,a.svg | Image position: “first” is no whole number from 1 to 1000000000. Correct it.
         Title,URL handle,Option1 name,Option1 value | X,x,Size,    | Option1 value: A variant needs a value for “Size”. Fill it in.
         Title,URL handle,Option1 name,Option1 value | X,x,,M       | Option1 value: The option has no name. Fill in Option1 name on the product's first row.
-        Title,URL handle,Option1 name,Option1 value,Option2 name,Option2 value | X,x,Size,M,,L | Option2 value: “L” belongs to no option. Name the option on the product's first row, or remove the value.
+        Title,URL handle,Option1 name,Option1 value,Option2 value | X,x,Size,M,L | Option2 value: “L” belongs to no option. Name the option on the product's first row, or remove the value.
         Title,URL handle,Option1 name,Option1 value,Option2 name,Option2 value | X,x,Size,M,size,L | Option2 name: Two options have one name. Rename one of them.
         Title,URL handle,Option1 name,Option1 value,Option2 name,Option2 value | X,x,,,Size,L | Option1 name: A later option has a name and an earlier one has none. Name them in order.
         Title,URL handle                     | ,x                  | Title: A product needs a title. Fill it in.
-        Title,URL handle                     | X,../../etc/passwd  | URL handle: “../../etc/passwd” is no handle: only lower-case letters, digits and single places for - are. Write etc-passwd.
-        Title,URL handle                     | X,Big Shirt         | URL handle: “Big Shirt” is no handle: only lower-case letters, digits and single places for - are. Write big-shirt.
+        Title,URL handle                     | X,../../etc/passwd  | URL handle: “../../etc/passwd” is no handle: only lower-case letters, digits and hyphens are. Write etc-passwd.
+        Title,URL handle                     | X,Big Shirt         | URL handle: “Big Shirt” is no handle: only lower-case letters, digits and hyphens are. Write big-shirt.
         Title,URL handle,Limit per buyer (product.metafields.stadion.limit) | X,x,0 | Limit per buyer (product.metafields.stadion.limit): “0” is no whole number from 1 to 1000000000. Correct it.
         """).map { Case(head: $0[0], row: $0[1], reason: $0[2]) }
 
@@ -65,6 +65,8 @@ import Values
                 D,d,Size,S,1,TRUE
                 ,d,,M,1,FALSE
                 E,e,Size,S,1,TRUE
+                F,f,Size,S,1,TRUE
+                ,f,Colour,M,1,TRUE
 
                 """)
             #expect(report.refusals == [
@@ -72,6 +74,7 @@ import Values
                 "line 5 b: Option1 value: The same variant stands on line 4 already. Remove one of the rows.",
                 "line 7 c: Option1 value: The row has a Price and no value for an option, so it is no variant. Fill in Option1 value.",
                 "line 8 d: Charge tax: Some variants are taxed and some are not. Make two products of them.",
+                "line 12 f: Option1 name: “Colour” is not what the product's first row calls this option. Name it alike.",
             ])
             #expect(try await shop.drafts().map(\.handle.text) == ["e"])
         }

@@ -9,7 +9,7 @@ enum RandomProduct {
     static func draft(_ handle: String, _ pictures: [String], _ random: inout SeededRandom) -> ProductDraft {
         var draft = ProductDraft(handle: Slug(handle)!)
         draft.title = "T " + line(&random)
-        draft.html = Bool.random(using: &random) ? "" : "<p>A &amp; B, \"c\"</p>"
+        draft.html = Bool.random(using: &random) ? "" : "<p>A &amp; B,\n<em>c</em></p>"
         (draft.vendor, draft.category, draft.kind) = (line(&random), "A > B", line(&random))
         draft.tags = ["a", "b c", "ü"].filter { _ in Bool.random(using: &random) }
         draft.state = [.active, .active, .draft, .archived].randomElement(using: &random)!

@@ -24,7 +24,8 @@ import Values
         process.arguments = ["-W", "ignore", "-c", Self.server]
         process.standardOutput = output
         try process.run()
-        defer { process.terminate() }
+        // Children inherit blocked signals from the threads of a test process: only SIGKILL is sure to end them.
+        defer { kill(process.processIdentifier, SIGKILL) }
         let port = try #require(Int(line(output.fileHandleForReading)))
         try await body(port, output.fileHandleForReading)
     }

@@ -10,17 +10,17 @@ import Values
 
     @Test(arguments: Engine.available)
     func `a later version adds its steps and keeps the data`(engine: Engine) async throws {
-        let place = try await Place.make(engine)
-        let old = try await Database.open(place.location, Notes.migrations)
-        try await old.write { try Notes.add("kept", in: $0) }
-        await old.close()
-        for _ in 0..<2 {
-            let new = try await Database.open(place.location, Self.more)
-            #expect(try await new.read { try $0.all("SELECT text, author FROM notes") { [$0.optionalText(0), $0.optionalText(1)] } } == [["kept", nil]])
-            #expect(try await new.read { try $0.all("SELECT name FROM migrations ORDER BY name") { $0.text(0) } } == ["notes-1", "notes-2", "storage-1"])
-            await new.close()
+        try await Place.with(engine) { place in
+            let old = try await Database.open(place.location, Notes.migrations)
+            try await old.write { try Notes.add("kept", in: $0) }
+            await old.close()
+            for _ in 0..<2 {
+                let new = try await Database.open(place.location, Self.more)
+                #expect(try await new.read { try $0.all("SELECT text, author FROM notes") { [$0.optionalText(0), $0.optionalText(1)] } } == [["kept", nil]])
+                #expect(try await new.read { try $0.all("SELECT name FROM migrations ORDER BY name") { $0.text(0) } } == ["notes-1", "notes-2", "storage-1"])
+                await new.close()
+            }
         }
-        await place.remove()
     }
 
     @Test(arguments: Engine.available)

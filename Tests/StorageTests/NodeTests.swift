@@ -6,15 +6,15 @@ import Values
 @Suite struct NodeTests {
     @Test(arguments: Engine.available)
     func `nodes that start together get different numbers`(engine: Engine) async throws {
-        let place = try await Place.make(engine)
-        let outcomes = await Outcome.all(8) { _ in try await Database.open(place.location, Notes.migrations) }
-        #expect(outcomes.compactMap(\.failure).map { "\($0)" } == [])
-        let nodes = outcomes.compactMap(\.value)
-        var numbers: [Int64] = []
-        for node in nodes { numbers.append(try await Self.number(of: node)) }
-        #expect(Set(numbers) == Set(0..<8))
-        for node in nodes { await node.close() }
-        await place.remove()
+        try await Place.with(engine) { place in
+            let outcomes = await Outcome.all(8) { _ in try await Database.open(place.location, Notes.migrations) }
+            #expect(outcomes.compactMap(\.failure).map { "\($0)" } == [])
+            let nodes = outcomes.compactMap(\.value)
+            var numbers: [Int64] = []
+            for node in nodes { numbers.append(try await Self.number(of: node)) }
+            #expect(Set(numbers) == Set(0..<8))
+            for node in nodes { await node.close() }
+        }
     }
 
     @Test(arguments: Engine.available)

@@ -126,12 +126,12 @@ import Values
 
     @Test(arguments: Engine.available)
     func `a closed database refuses at once`(engine: Engine) async throws {
-        let place = try await Place.make(engine)
-        let database = try await Database.open(place.location, Notes.migrations)
-        await database.close()
-        let fault = await #expect(throws: Fault.self) { try await database.write { try Notes.add("late", in: $0) } }
-        #expect(fault?.kind == .storageUnavailable)
-        await place.remove()
+        try await Place.with(engine) { place in
+            let database = try await Database.open(place.location, Notes.migrations)
+            await database.close()
+            let fault = await #expect(throws: Fault.self) { try await database.write { try Notes.add("late", in: $0) } }
+            #expect(fault?.kind == .storageUnavailable)
+        }
     }
 
     @Test(arguments: Engine.available)

@@ -1,8 +1,8 @@
 package import Foundation
 import Values
 
-/// Real catalogues and stories that must not be copied into the repository: they lie beside it, in `shared/data`, or tests on them are
-/// skipped. `STADION_TEST_DATA` names another folder.
+/// Real catalogues and stories that must not be copied into the repository: they lie beside it, in `shared/data`, or
+/// tests on them are skipped. `STADION_TEST_DATA` names another folder.
 package enum SampleData {
     /// What a skipped test says.
     package static let hint = "there is no sample data beside the repository; STADION_TEST_DATA may name its folder"

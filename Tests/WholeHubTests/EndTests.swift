@@ -39,6 +39,7 @@ struct EndTests {
                         let text = fan.request("POST", "/gb/en/checkout", ["Content-Type": Fan.formType], Fan.encoded(form))
                         let wire = try Wire(port: fan.port)
                         try wire.send(String(text.dropLast(20)))
+                        try wire.waitUntilRead(by: fan.port)
                         sent.wait()
                         stopped.wait()
                         try wire.send(String(text.suffix(20)))

@@ -53,7 +53,7 @@ struct HostileTests {
             ("variant=\(key)", ["Content-Type": "text/plain"], 415), ("variant=\(key)", [:], 415),
             ("variant=%", type, 422), ("variant=%4", type, 422), ("variant=%zz", type, 422), ("variant=%ff%fe", type, 422),
             ("%C3=1", type, 422), ((0...200).map { "f\($0)=1" }.joined(separator: "&"), type, 422),
-            ("", type, 422), ("variant=\(key)%00", type, 422),
+            ("", type, 422), ("variant=\(key)%00", type, 422), ("variant=\(key)&from=\0", type, 422),
         ]
         for (body, headers, status) in table {
             #expect(try fan.post("/gb/en/basket", body: body, headers).status == status, "\(body.prefix(60))")

@@ -36,13 +36,15 @@ extension ProductPatch {
         }
         guard variants[0].isEmpty else {
             throw RefusedRow(
-                line, optionColumn, "The product has several variants, and the row does not say which. Add Option1 name and Option1 value.")
+                line, optionColumn,
+                "The product has several variants, and the row does not say which. Add Option1 name and Option1 value.")
         }
         draft.variants[0].extra = draft.variants[0].extra.taking(variants[0].extra)
     }
 
-    /// Where it is shown: what the file says, else where it was, and also where it has just got its first price. A product that was
-    /// not active before begins anew: at home, and wherever it has a price. What is not active is nowhere.
+    /// Where it is shown: what the file says, else where it was, and also where it has just got its first price. A
+    /// product that was not active before begins anew: at home, and wherever it has a price. What is not active is
+    /// nowhere.
     private func markets(of draft: ProductDraft, before known: ProductDraft?) -> Set<MarketCode> {
         guard draft.state == .active else { return [] }
         var markets = known?.markets ?? []
@@ -87,7 +89,8 @@ extension VariantPatch {
     /// What is on hand: nothing is counted without a tracker, and less than nothing is nothing.
     private func onHand(_ known: Int64?) -> Int64? {
         if tracker == "" { return nil }
-        let counted: Int64? = if let quantity { quantity ?? (tracker == nil ? nil : 0) } else { known ?? (tracker == nil ? nil : 0) }
+        let unknown: Int64? = tracker == nil ? nil : 0
+        let counted = if let quantity { quantity ?? unknown } else { known ?? unknown }
         return counted.map { max(0, $0) }
     }
 }

@@ -3,7 +3,8 @@ import Foundation
 package import Storage
 package import Values
 
-/// Writes the catalogue as a product file of Shopify, in its current dialect: importing that into an empty hub gives the same products.
+/// Writes the catalogue as a product file of Shopify, in its current dialect: importing that into an empty hub gives
+/// the same products.
 package struct ProductExport: Sendable {
     /// Products that are read at once.
     private static let page = 50
@@ -22,8 +23,8 @@ package struct ProductExport: Sendable {
         self.now = now
     }
 
-    /// Writes a file, whole or not at all, from one consistent view of the hub, and tells how many products there are, in the order in
-    /// which they came in. Refuses a path that cannot be written to.
+    /// Writes a file, whole or not at all, from one consistent view of the hub, and tells how many products there are,
+    /// in the order in which they came in. Refuses a path that cannot be written to.
     package func write(to path: String) async throws -> Int {
         let markets = markets
         let now = now
@@ -57,9 +58,9 @@ private struct WholeFile: ~Copyable {
     init(_ path: String) throws {
         self.path = path
         draft = "\(path).\(Token.random().text.prefix(8)).part"
-        guard FileManager.default.createFile(atPath: draft, contents: nil), let handle = FileHandle(forWritingAtPath: draft) else {
-            throw InvalidField("file", "\(path) cannot be written: \(String(cString: strerror(errno))). Name another place.")
-        }
+        guard FileManager.default.createFile(atPath: draft, contents: nil),
+            let handle = FileHandle(forWritingAtPath: draft)
+        else { throw Self.refusal(path) }
         self.handle = handle
     }
 
@@ -78,9 +79,15 @@ private struct WholeFile: ~Copyable {
 
     /// Puts the file in its place; what was there is replaced.
     func finish() throws {
-        do { try handle.synchronize() } catch { throw Fault(.outside, during: "writing \(path)", cause: error.localizedDescription) }
-        guard rename(draft, path) == 0 else {
-            throw InvalidField("file", "\(path) cannot be written: \(String(cString: strerror(errno))). Name another place.")
+        do {
+            try handle.synchronize()
+        } catch {
+            throw Fault(.outside, during: "writing \(path)", cause: error.localizedDescription)
         }
+        guard rename(draft, path) == 0 else { throw Self.refusal(path) }
+    }
+
+    private static func refusal(_ path: String) -> InvalidField {
+        InvalidField("file", "\(path) cannot be written: \(String(cString: strerror(errno))). Name another place.")
     }
 }

@@ -4,9 +4,10 @@ package import Values
 
 /// Takes a product file of Shopify, in either header dialect, into the hub.
 ///
-/// A column that is there and empty blanks the value, one that is not there leaves it. The plain prices are those of the first market.
-/// A product with anything wrong in it is refused whole, with line, column and what to do; the others go on. A file that is wrong as a
-/// whole is refused before anything changes, since it is read to its end once before. The same file again changes nothing.
+/// A column that is there and empty blanks the value, one that is not there leaves it. The plain prices are those of
+/// the first market. A product with anything wrong in it is refused whole, with line, column and what to do; the others
+/// go on. A file that is wrong as a whole is refused before anything changes, since it is read to its end once before.
+/// The same file again changes nothing.
 package struct ProductImport: Sendable {
     /// Products and rows that are written in one transaction, so that nobody waits long for the database.
     private static let productsAtOnce = 100
@@ -31,7 +32,8 @@ package struct ProductImport: Sendable {
         var report = ImportReport("Products from \(path)", isDryRun: isDryRun)
         let markets = markets
         let now = now
-        try await ReadingThread.run({ hand in try Self.read(path, markets, progress, hand) }, take: { (batch: [ProductEntry]) in
+        let read = { @Sendable hand in try Self.read(path, markets, progress, hand) }
+        try await ReadingThread.run(read, take: { (batch: [ProductEntry]) in
             let patches = batch.compactMap(\.patch)
             let outcomes = try await database.writeEach(patches, keeps: !isDryRun) { patch, tx in
                 try patch.save(at: now, markets, in: tx)

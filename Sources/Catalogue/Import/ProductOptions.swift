@@ -18,9 +18,10 @@ extension ProductPatch {
             try refuseOtherNames(names, values)
             var variant = try VariantPatch(values)
             if hasOptions { variant.options = try options(chosen, of: names, values) }
-            if case .some(.none) = variant.limit, values.raw(columns.limit) == "", index > 0 { variant.limit = variants[0].limit }
+            if index > 0, values.raw(columns.limit) == "" { variant.limit = variants[0].limit }
             if let line = lines.updateValue(values.line, forKey: variant.options) {
-                throw values.refusal(columns[.option1Value], "The same variant stands on line \(line) already. Remove one of the rows.")
+                throw values.refusal(
+                    columns[.option1Value], "The same variant stands on line \(line) already. Remove one of the rows.")
             }
             variants.append(variant)
         }
@@ -34,7 +35,8 @@ extension ProductPatch {
         let names = try ShopifyColumn.optionNames.map { try first.text($0) ?? "" }
         let used = names.filter { !$0.isEmpty }
         guard Array(names.prefix(used.count)) == used else {
-            throw first.refusal(first.columns[.option1Name], "A later option has a name and an earlier one has none. Name them in order.")
+            throw first.refusal(
+                first.columns[.option1Name], "A later option has a name and an earlier one has none. Name them in order.")
         }
         guard Set(used.map { $0.lowercased() }).count == used.count else {
             throw first.refusal(first.columns[.option2Name], "Two options have one name. Rename one of them.")
@@ -48,7 +50,8 @@ extension ProductPatch {
             let name = try values.text(column) ?? ""
             guard name.isEmpty || (names.indices.contains(place) ? name == names[place] : names.isEmpty) else {
                 throw values.refusal(
-                    values.columns[column], "“\(name.prefix(40))” is not what the product's first row calls this option. Name it alike.")
+                    values.columns[column],
+                    "“\(name.prefix(40))” is not what the product's first row calls this option. Name it alike.")
             }
         }
     }
@@ -58,7 +61,8 @@ extension ProductPatch {
         if names.isEmpty {
             let isOnly = chosen.allSatisfy(\.isEmpty) || chosen == [ProductDraft.onlyOption.value, "", ""]
             guard isOnly else {
-                throw values.refusal(values.columns[.option1Value], "The option has no name. Fill in Option1 name on the product's first row.")
+                throw values.refusal(
+                    values.columns[.option1Value], "The option has no name. Fill in Option1 name on the product's first row.")
             }
             return [ProductDraft.onlyOption.value, "", ""]
         }

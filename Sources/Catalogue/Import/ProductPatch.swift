@@ -2,8 +2,8 @@ import Exchange
 import Pictures
 import Values
 
-/// What the rows of one product say, before it is known what the hub has. An outer nil means that the file has no such column: what
-/// is known stays.
+/// What the rows of one product say, before it is known what the hub has. An outer nil means that the file has no such
+/// column: what is known stays.
 struct ProductPatch: Sendable {
     let line: Int
     let handle: Slug
@@ -63,7 +63,7 @@ extension ProductPatch {
         let advice = Slug(making: text).map { "Write \($0)." } ?? "Give it another one."
         throw first.refusal(
             first.columns[.handle],
-            "“\(text.prefix(60))” is no handle: only lower-case letters, digits and single places for - are. \(advice)")
+            "“\(text.prefix(60))” is no handle: only lower-case letters, digits and hyphens are. \(advice)")
     }
 
     private static func html(_ first: RowValues, _ sanitizer: HTMLSanitizer) throws -> String? {
@@ -120,6 +120,7 @@ extension ProductPatch {
         guard found.count <= ProductDraft.shotsLimit else {
             throw all[0].refusal(columns[.image], "One product has more than \(ProductDraft.shotsLimit) pictures. Leave some out.")
         }
-        return found.enumerated().sorted { ($0.element.position, $0.offset) < ($1.element.position, $1.offset) }.map(\.element.shot)
+        let ordered = found.enumerated().sorted { ($0.element.position, $0.offset) < ($1.element.position, $1.offset) }
+        return ordered.map(\.element.shot)
     }
 }

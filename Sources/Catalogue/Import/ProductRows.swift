@@ -18,8 +18,8 @@ struct ProductRows: Sendable {
 
 /// Puts the rows of a file together into products.
 ///
-/// A row that cannot be read may belong to the product before it or to the one after it. Both are refused with it, since a product
-/// that is saved without one of its rows would lose a variant.
+/// A row that cannot be read may belong to the product before it or to the one after it. Both are refused with it,
+/// since a product that is saved without one of its rows would lose a variant.
 struct ProductGrouping {
     /// What is known once a row was read.
     enum Piece: Sendable {

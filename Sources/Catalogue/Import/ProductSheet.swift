@@ -23,13 +23,15 @@ struct ProductSheet {
         let kept = try Self.keptNames(in: tx)
         let google = CustomColumn.google.filter(kept.contains)
         let own = Set(ShopifyColumn.allCases.map(\.rawValue))
-        let others = kept.filter { !own.contains($0) && !google.contains($0) }.sorted()
-        var columns = ShopifyColumn.allCases.map(Column.shopify) + (others + google).map(Column.kept)
+        let foreign = kept.filter { !own.contains($0) && !google.contains($0) }.sorted()
+        var columns = ShopifyColumn.allCases.map(Column.shopify) + (foreign + google).map(Column.kept)
         if try tx.count("SELECT count(*) FROM variants WHERE buyer_limit IS NOT NULL AND removed_at IS NULL") > 0 {
             columns.append(.limit)
         }
-        let plain = ["standard", ProductDraft.untaxed]
-        if try tx.count("SELECT count(*) FROM products WHERE tax_class NOT IN (\(plain[0]), \(plain[1]))") > 0 { columns.append(.taxClass) }
+        let others = try tx.count("""
+            SELECT count(*) FROM products WHERE tax_class <> 'standard' AND tax_class <> \(ProductDraft.untaxed)
+            """)
+        if others > 0 { columns.append(.taxClass) }
         if try Self.isHomeLeftOut(markets[0], in: tx) { columns.append(.included(markets[0])) }
         for market in markets.dropFirst() { columns += [.included(market), .price(market), .before(market)] }
         self.columns = columns
@@ -50,7 +52,8 @@ struct ProductSheet {
         }
     }
 
-    /// The rows of a product: one for each variant, each with a picture while there are some, then the pictures that are left.
+    /// The rows of a product: one for each variant, each with a picture while there are some, then the pictures that
+    /// are left.
     func rows(of draft: ProductDraft) -> [[String]] {
         (0..<max(1, draft.variants.count, draft.shots.count)).map { place in
             let row = SheetRow(draft: draft, place: place, home: home)
@@ -70,8 +73,11 @@ struct ProductSheet {
 
     private static func keptNames(in tx: Transaction) throws -> Set<String> {
         var names: Set<String> = []
-        for table: SQL in ["SELECT DISTINCT extra FROM products", "SELECT DISTINCT extra FROM variants WHERE removed_at IS NULL"] {
-            try tx.each(table) { names.formUnion(try $0.value(0, KeptColumns.decode).keys) }
+        let queries: [SQL] = [
+            "SELECT DISTINCT extra FROM products", "SELECT DISTINCT extra FROM variants WHERE removed_at IS NULL",
+        ]
+        for query in queries {
+            try tx.each(query) { names.formUnion(try $0.value(0, KeptColumns.decode).keys) }
         }
         return names
     }

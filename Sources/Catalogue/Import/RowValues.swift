@@ -31,7 +31,9 @@ struct RowValues {
     }
 
     /// TRUE or FALSE; nil also for a blank.
-    func flag(_ place: Int?, yes: Set<String> = ["true", "yes", "1"], no: Set<String> = ["false", "no", "0"]) throws -> Bool? {
+    func flag(
+        _ place: Int?, yes: Set<String> = ["true", "yes", "1"], no: Set<String> = ["false", "no", "0"]
+    ) throws -> Bool? {
         guard let value = raw(place)?.lowercased(), !value.isEmpty else { return nil }
         if yes.contains(value) { return true }
         if no.contains(value) { return false }

@@ -14,9 +14,8 @@ extension ProductPatch {
         let known = try StoredProduct.find(handle, at: now, in: tx)
         var draft = try applied(to: known?.draft)
         let missing = try draft.dropUnknownPictures(in: tx)
-        let names = missing.count > 5 ? missing.prefix(5) + ["\(missing.count - 5) more"] : missing[...]
-        let note = missing.isEmpty ? nil : "Not among the hub's pictures: \(names.joined(separator: ", ")). Import them, then this again."
-        return Saved(change: try draft.write(over: known, at: now, markets, in: tx), note: note)
+        let change = try draft.write(over: known, at: now, markets, in: tx)
+        return Saved(change: change, note: Picture.hint(missing: missing))
     }
 }
 

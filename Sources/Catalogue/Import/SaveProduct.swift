@@ -12,10 +12,12 @@ extension ProductDraft {
         try StoredProduct.find(handle, at: now, in: tx)?.draft
     }
 
-    /// Makes the hub's product equal to this draft, from a moment on; writes only what differs, and nothing when nothing does.
+    /// Makes the hub's product equal to this draft, from a moment on; writes only what differs, and nothing when
+    /// nothing does.
     ///
-    /// Variants are known by their option values: one that is gone is no longer sold, and one that comes back is the same again.
-    /// Refuses a picture that the hub does not have, a stock below what buyers hold, and more variants than the limit.
+    /// Variants are known by their option values: one that is gone is no longer sold, and one that comes back is the
+    /// same again. Refuses a picture that the hub does not have, a stock below what buyers hold, and more variants than
+    /// the limit.
     package func save(at now: Instant, markets: [Market], in tx: Transaction) throws -> Change {
         try cleaned().write(over: StoredProduct.find(handle, at: now, in: tx), at: now, markets, in: tx)
     }
@@ -49,9 +51,10 @@ extension ProductDraft {
 
     private func insert(_ key: Key<Product>, at now: Instant, in tx: Transaction) throws {
         try tx.run("""
-            INSERT INTO products (key, handle, title, html, vendor, category, kind, tags, tax_class, state, option1, option2, option3,
-                extra, created_at, changed_at)
-            VALUES (\(key), \(handle), \(title), \(html), \(vendor), \(category), \(kind), \(tags.joined(separator: ", ")), \(taxClass),
+            INSERT INTO products (key, handle, title, html, vendor, category, kind, tags, tax_class, state, option1,
+                option2, option3, extra, created_at, changed_at)
+            VALUES (\(key), \(handle), \(title), \(html), \(vendor), \(category), \(kind),
+                \(tags.joined(separator: ", ")), \(taxClass),
                 \(state.rawValue), \(option(0)), \(option(1)), \(option(2)), \(try KeptColumns.encode(extra)), \(now), \(now))
             """)
     }
@@ -59,8 +62,9 @@ extension ProductDraft {
     private func update(_ known: StoredProduct, at now: Instant, in tx: Transaction) throws {
         try tx.run("""
             UPDATE products SET title = \(title), html = \(html), vendor = \(vendor), category = \(category), kind = \(kind),
-                tags = \(tags.joined(separator: ", ")), tax_class = \(taxClass), state = \(state.rawValue), option1 = \(option(0)),
-                option2 = \(option(1)), option3 = \(option(2)), extra = \(try KeptColumns.encode(extra)), changed_at = \(now)
+                tags = \(tags.joined(separator: ", ")), tax_class = \(taxClass), state = \(state.rawValue),
+                option1 = \(option(0)), option2 = \(option(1)), option3 = \(option(2)),
+                extra = \(try KeptColumns.encode(extra)), changed_at = \(now)
             WHERE key = \(known.key)
             """)
     }

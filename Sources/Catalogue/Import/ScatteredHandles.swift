@@ -1,7 +1,7 @@
 import Exchange
 
-/// Handles whose rows do not stand together, found by reading the whole file once: saving one part of such a product would lose the
-/// variants of the other. It also finds what is wrong with the file as a whole.
+/// Handles whose rows do not stand together, found by reading the whole file once: saving one part of such a product
+/// would lose the variants of the other. It also finds what is wrong with the file as a whole.
 struct ScatteredHandles {
     /// First and second line, by the handle's hash: a million handles must not fill the memory.
     private var lines: [Int: (first: Int, second: Int)] = [:]
@@ -19,13 +19,9 @@ struct ScatteredHandles {
             }
             if found[hash] == nil { found[hash] = (Int(first), product.line) }
         }
-        try CSVReader.read(path, progress: progress.map(Self.checking)) { try grouping.take($0, take) }
+        try CSVReader.read(path, progress: ImportProgress.checking(progress)) { try grouping.take($0, take) }
         try grouping.finish(take)
         lines = found
-    }
-
-    private static func checking(_ progress: @escaping ImportProgress.Observer) -> ImportProgress.Observer {
-        { progress(ImportProgress(done: $0.done, total: $0.total, label: "Checking \($0.label)")) }
     }
 
     /// Why a product cannot be taken, when its rows are scattered.
@@ -33,6 +29,7 @@ struct ScatteredHandles {
         guard let (first, second) = lines[product.handle.hashValue] else { return nil }
         let other = product.line == first ? "comes back on line \(second)" : "stands on line \(first) already"
         return RefusedRow(
-            product.line, column, "“\(product.handle.prefix(60))” \(other), away from this row. Put all rows of one product together.")
+            product.line, column,
+            "“\(product.handle.prefix(60))” \(other), away from this row. Put all rows of one product together.")
     }
 }

@@ -39,12 +39,15 @@ struct StoredProduct {
 
     private typealias StoredVariant = (key: Key<Variant>, variant: ProductDraft.Variant)
 
-    private static func variants(_ products: SQL, at now: Instant, in tx: Transaction) throws -> [Key<Product>: [StoredVariant]] {
+    private static func variants(
+        _ products: SQL, at now: Instant, in tx: Transaction
+    ) throws -> [Key<Product>: [StoredVariant]] {
         let prices = try prices(products, at: now, in: tx)
         let stock = try stock(products, in: tx)
         var found: [Key<Product>: [StoredVariant]] = [:]
         try tx.each("""
-            SELECT key, product, option1, option2, option3, sku, gtin, grams, weight_unit, ships, oversell, buyer_limit, picture, extra
+            SELECT key, product, option1, option2, option3, sku, gtin, grams, weight_unit, ships, oversell, buyer_limit,
+                picture, extra
             FROM variants WHERE product IN (\(products)) AND removed_at IS NULL ORDER BY product, position
             """) { row in
                 var variant = try ProductDraft.Variant(row)
@@ -72,7 +75,8 @@ struct StoredProduct {
     private static func stock(_ products: SQL, in tx: Transaction) throws -> [Key<Variant>: Int64] {
         var stock: [Key<Variant>: Int64] = [:]
         try tx.each("""
-            SELECT s.variant, c.capacity - c.sold FROM stock s JOIN cells c ON c.key = s.cell JOIN variants v ON v.key = s.variant
+            SELECT s.variant, c.capacity - c.sold
+            FROM stock s JOIN cells c ON c.key = s.cell JOIN variants v ON v.key = s.variant
             WHERE v.product IN (\(products)) AND s.place = \(Stock.mainPlace)
             """) { stock[$0.key(0)] = $0.int(1) }
         return stock

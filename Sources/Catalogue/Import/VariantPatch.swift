@@ -59,7 +59,9 @@ extension VariantPatch {
         }
         ships = try columns[.ships].map { try values.flag($0) ?? true }
         taxed = try columns[.taxed].map { try values.flag($0) ?? true }
-        limit = try columns.limit.map { values.raw($0) == "none" ? nil : try values.number($0, in: 1...RowValues.numberLimit) }
+        limit = try columns.limit.map { place in
+            values.raw(place)?.lowercased() == "none" ? nil : try values.number(place, in: 1...RowValues.numberLimit)
+        }
         picture = values.raw(.variantImage).map(Picture.name(from:))
         prices = try Self.prices(values)
         for column in columns.kept where !column.isOfProduct { extra[column.name] = values.row[column.place] }
@@ -73,7 +75,8 @@ extension VariantPatch {
         guard Barcode.isRight(bare) else {
             throw values.refusal(
                 values.columns[.barcode],
-                "“\(bare)” is no GTIN: its last digit would have to be \(Barcode.checkDigit(of: bare)). Correct it or leave it empty.")
+                "“\(bare)” is no GTIN: its last digit would have to be \(Barcode.checkDigit(of: bare)). "
+                    + "Correct it or leave it empty.")
         }
         return bare
     }

@@ -46,11 +46,11 @@ struct VariantRows {
     private func insert(_ variant: ProductDraft.Variant, at position: Int, in tx: Transaction) throws -> Key<Variant> {
         let key = try tx.newKey(Variant.self)
         try tx.run("""
-            INSERT INTO variants (key, product, position, option1, option2, option3, sku, gtin, grams, weight_unit, ships, oversell,
-                buyer_limit, picture, extra)
-            VALUES (\(key), \(product), \(position), \(variant.options[0]), \(variant.options[1]), \(variant.options[2]), \(variant.sku),
-                \(variant.gtin), \(variant.grams), \(variant.weightUnit), \(variant.ships), \(variant.oversells), \(variant.buyerLimit),
-                \(variant.picture), \(try KeptColumns.encode(variant.extra)))
+            INSERT INTO variants (key, product, position, option1, option2, option3, sku, gtin, grams, weight_unit, ships,
+                oversell, buyer_limit, picture, extra)
+            VALUES (\(key), \(product), \(position), \(variant.options[0]), \(variant.options[1]), \(variant.options[2]),
+                \(variant.sku), \(variant.gtin), \(variant.grams), \(variant.weightUnit), \(variant.ships),
+                \(variant.oversells), \(variant.buyerLimit), \(variant.picture), \(try KeptColumns.encode(variant.extra)))
             """)
         return key
     }

@@ -5,8 +5,8 @@ package import Values
 
 /// Takes the pictures of a folder, and of the folders in it, under their file names.
 ///
-/// A file that is no harmless picture is refused with its reason and the others go on; so is the second file of a name, since a
-/// picture's name is unique in the hub. A file whose picture is there already changes nothing.
+/// A file that is no harmless picture is refused with its reason and the others go on; so is the second file of a name,
+/// since a picture's name is unique in the hub. A file whose picture is there already changes nothing.
 package struct PictureImport: Sendable {
     /// Files and bytes that are written in one transaction.
     private static let filesAtOnce = 32
@@ -35,7 +35,9 @@ package struct PictureImport: Sendable {
                 try Picture.save(entry.file, as: entry.name, at: now, in: tx)
             }
             var outcomes = changes.makeIterator()
-            for candidate in batch { candidate.report(candidate.refusal.map { .refused($0) } ?? outcomes.next(), to: &report) }
+            for candidate in batch {
+                candidate.report(candidate.refusal.map { .refused($0) } ?? outcomes.next(), to: &report)
+            }
         })
         return report
     }

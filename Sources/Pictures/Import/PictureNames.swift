@@ -15,10 +15,18 @@ extension Picture {
         return keys
     }
 
+    /// What a report says of pictures that an import names and the hub does not have; nil when it has them all.
+    package static func hint(missing names: [String]) -> String? {
+        guard !names.isEmpty else { return nil }
+        let shown = names.count > 5 ? names.prefix(5) + ["\(names.count - 5) more"] : names[...]
+        return "Not among the hub's pictures: \(shown.joined(separator: ", ")). Import them, then this again."
+    }
+
     /// Values in one statement, far below what either engine takes.
     private static let namesAtOnce = 500
 
-    /// The name that an address or a path in an import stands for: its last part, decoded, without a query. Empty when there is none.
+    /// The name that an address or a path in an import stands for: its last part, decoded, without a query. Empty when
+    /// there is none.
     package static func name(from address: String) -> String {
         let path = address.prefix { $0 != "?" && $0 != "#" }
         let last = path.split(separator: "/", omittingEmptySubsequences: false).last.map(String.init) ?? ""

@@ -12,7 +12,7 @@ extension SitePages {
     func failure(_ failure: Failure, _ request: Request, _ context: WebContext) async -> Response {
         do {
             let book = try await hub.markets()
-            guard let place = (try? Place.read(context, book)) ?? book.home.map({
+            guard let place = Place.of(path: request.uri.path, book) ?? book.home.map({
                 Place(market: $0, language: $0.languages[0], book: book)
             }) else { return plain(failure) }
             let near = failure.status == .notFound ? await nearby(place) : []

@@ -6,8 +6,9 @@ import Web
 enum LegalPage {
     static let names = ["imprint", "privacy", "terms"]
 
+    /// The pages that have a text.
     static func links(_ base: String, _ words: Words) -> [Fields] {
-        names.map { ["url": "\(base)/\($0)", "title": words($0)] }
+        names.filter { words.optional("\($0)Text") != nil }.map { ["url": "\(base)/\($0)", "title": words($0)] }
     }
 
     static func read(_ reading: PageReading, _ name: String, hubName: String) throws -> Page {

@@ -20,7 +20,8 @@ enum CheckoutPage {
             fields: [
                 "problems": summary, "hasProblems": (!summary.isEmpty).orNil, "groups": groups(entry, problems, words),
                 "lines": lines(quote), "totals": totals(quote, place, words), "action": "\(place.base)/checkout",
-                "hidden": hidden, "cards": rows(cards, words), "hasCards": (!cards.isEmpty).orNil, "submit": words("payNow", quote.total.text),
+                "hidden": hidden, "cards": rows(cards, words), "hasCards": (!cards.isEmpty).orNil,
+                "submit": words("payNow", quote.total.text),
             ])
     }
 

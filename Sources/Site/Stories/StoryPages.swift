@@ -101,7 +101,8 @@ extension StoryBlock {
         switch self {
         case .product(let handle): [handle]
         case .products(let handles): handles
-        case .text(let html) where html.contains("\"product:"): html.matches(of: /href="product:([^"]*)"/).map { String($0.output.1) }
+        case .text(let html) where html.contains("\"product:"):
+            html.matches(of: /href="product:([^"]*)"/).map { String($0.output.1) }
         case .text, .quote, .picture: []
         }
     }

@@ -14,7 +14,8 @@ struct MarkdownStories {
         let names = try Self.names(in: path)
         let files = names.filter { $0.hasSuffix(".md") }.map { MarkdownFile(name: $0, folder: path) }
         try hand(names.filter { !$0.hasSuffix(".md") }.map { name in
-            StoryEntry(place: .file(name), subject: name, content: .skipped("Only files that end in .md are read, and no folders."))
+            let reason = "Only files that end in .md are read, and no folders."
+            return StoryEntry(place: .file(name), subject: name, content: .skipped(reason))
         })
         var slugs: [Slug: String] = [:]
         var batch: [StoryEntry] = []
@@ -60,7 +61,8 @@ struct MarkdownStories {
                     throw InvalidField("language", "\(other.name) is in the same language. Remove one of the two files.")
                 }
                 guard texts.first.map({ $0.slug == text.slug }) ?? true else {
-                    throw InvalidField("slug", "\(texts[0].name) has another one. Files of one name are one story and have one slug.")
+                    let advice = "Files of one name are one story and have one slug."
+                    throw InvalidField("slug", "\(texts[0].name) has another one. \(advice)")
                 }
                 texts.append(text)
             }

@@ -48,13 +48,16 @@ struct MarkdownText {
         state = try value("state").map(Self.state)
         publishedAt = try value("published").map(Self.instant)
         picture = try value("picture").map(Picture.name(from:))
-        guard let title = try value("title"), !title.isEmpty else { throw InvalidField("title", "A story needs a title. Write one.") }
+        guard let title = try value("title"), !title.isEmpty else {
+            throw InvalidField("title", "A story needs a title. Write one.")
+        }
         var text = StoryDraft.Text(title: title)
         text.summary = try value("summary", most: StoryText.summaryLength) ?? ""
         text.kicker = try value("sport") ?? ""
         text.pictureAlt = try value("pictureAlt") ?? ""
         let sanitizer = HTMLSanitizer(allowsProducts: true)
-        text.blocks = try StoryBlocks.read(try Markdown.html(document.body, through: sanitizer), through: sanitizer).withPictureNames
+        let html = try Markdown.html(document.body, through: sanitizer)
+        text.blocks = try StoryBlocks.read(html, through: sanitizer).withPictureNames
         self.text = text
         let unknown = document.values.keys.filter { !Self.keys.contains($0) }.sorted()
         notes = unknown.isEmpty ? [] : ["\(file.name) says more than a story has: \(unknown.joined(separator: ", "))."]
@@ -73,7 +76,8 @@ struct MarkdownText {
             throw InvalidField("language", "“\(text.prefix(40))” is not spoken here. Use one of \(known).")
         }
         guard named == nil || named == language else {
-            throw InvalidField("language", "The file's name says \(named?.rawValue ?? "") and its text \(language.rawValue). Correct one.")
+            let both = "The file's name says \(named?.rawValue ?? "") and its text \(language.rawValue)."
+            throw InvalidField("language", "\(both) Correct one.")
         }
         return language
     }

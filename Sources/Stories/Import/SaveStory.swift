@@ -9,11 +9,14 @@ extension StoryDraft {
     package typealias Change = Picture.Change
 
     /// The story of a slug, or nil.
-    package static func load(_ slug: Slug, in tx: Transaction) throws -> StoryDraft? { try StoredStory.find(slug, in: tx)?.draft }
+    package static func load(_ slug: Slug, in tx: Transaction) throws -> StoryDraft? {
+        try StoredStory.find(slug, in: tx)?.draft
+    }
 
     /// Makes the hub's story equal to this draft; writes only what differs, and nothing when nothing does.
     ///
-    /// Refuses a story without a text in its own language, and a leading picture that the hub does not have. A draft is in no market.
+    /// Refuses a story without a text in its own language, and a leading picture that the hub does not have. A draft is
+    /// in no market.
     package func save(at now: Instant, markets: [Market], in tx: Transaction) throws -> Change {
         var draft = self
         if state != .published { draft.markets = [] }

@@ -15,7 +15,9 @@ struct StoredStory {
             SELECT s.key, s.slug, s.language, s.author, s.state, s.published_at, p.name
             FROM stories s LEFT JOIN pictures p ON p.key = s.picture WHERE s.slug = \(slug)
             """, StoredStory.init) else { return nil }
-        try tx.each("SELECT language, title, summary, kicker, picture_alt, body FROM story_texts WHERE story = \(story.key)") { row in
+        try tx.each("""
+            SELECT language, title, summary, kicker, picture_alt, body FROM story_texts WHERE story = \(story.key)
+            """) { row in
             story.draft.texts[try row.value(0, Language.init(rawValue:))] = try StoryDraft.Text(row)
         }
         story.draft.markets = try Standing.markets(of: [story.key.retyped()], in: tx)[story.key.retyped()] ?? []

@@ -5,9 +5,10 @@ package import Values
 
 /// Takes the posts of a WordPress export (WXR), or a folder of Markdown files with front matter, into the hub.
 ///
-/// What is published is open in every market's standing release at once; drafts, private posts and posts whose date is still to come
-/// become drafts, which are in no release. A story of a known slug is updated; its texts in other languages stay. What is wrong with one
-/// story refuses that story and the others go on; what is wrong with the whole file is found before anything changes.
+/// What is published is open in every market's standing release at once; drafts, private posts and posts whose date is
+/// still to come become drafts, which are in no release. A story of a known slug is updated; its texts in other
+/// languages stay. What is wrong with one story refuses that story and the others go on; what is wrong with the whole
+/// file is found before anything changes.
 package struct StoryImport: Sendable {
     /// Stories that are written in one transaction.
     static let storiesAtOnce = 50
@@ -17,8 +18,8 @@ package struct StoryImport: Sendable {
     private let language: Language
     private let now: Instant
 
-    /// An import into a hub's database, for its markets, as of a moment; `language` is that of posts, and the first one of new stories
-    /// that are written in several.
+    /// An import into a hub's database, for its markets, as of a moment; `language` is that of posts, and the first one
+    /// of new stories that are written in several.
     package init(database: Database, markets: [Market], language: Language = .english, now: Instant) {
         self.database = database
         self.markets = markets

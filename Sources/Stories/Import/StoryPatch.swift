@@ -3,14 +3,15 @@ import Pictures
 import Storage
 import Values
 
-/// What an import says about one story, before it is known what the hub has. Languages that it does not speak of stay as they are.
+/// What an import says about one story, before it is known what the hub has. Languages that it does not speak of stay
+/// as they are.
 struct StoryPatch: Sendable {
     let slug: Slug
     /// The first language of a new story.
     var language: Language
     var author: String?
-    /// Whether it is to be shown; nil leaves that, and shows a new story.
-    var state: StoryDraft.State?
+    /// Whether it is to be shown.
+    var state = StoryDraft.State.published
     /// When it was first published; nil leaves that.
     var publishedAt: Instant?
     /// Name of its leading picture; nil leaves that.
@@ -32,10 +33,7 @@ struct StoryPatch: Sendable {
         var draft = applied(to: known?.draft, at: now, markets, &notes)
         let missing = try draft.missingPictures(in: tx)
         if missing.contains(draft.picture) { draft.picture = "" }
-        if !missing.isEmpty {
-            let names = missing.count > 5 ? missing.prefix(5) + ["\(missing.count - 5) more"] : missing[...]
-            notes.append("Not among the hub's pictures: \(names.joined(separator: ", ")). Import them, then this again.")
-        }
+        if let hint = Picture.hint(missing: missing) { notes.append(hint) }
         let change = try draft.write(over: known, at: now, markets, in: tx)
         return Saved(change: change, note: notes.isEmpty ? nil : notes.joined(separator: " "))
     }
@@ -50,7 +48,7 @@ struct StoryPatch: Sendable {
         draft.author = author ?? draft.author
         draft.publishedAt = publishedAt ?? draft.publishedAt
         draft.picture = picture ?? draft.picture
-        draft.state = state ?? draft.state
+        draft.state = state
         if draft.state == .published, draft.publishedAt > now {
             draft.state = .draft
             notes.append("Its date is still to come: kept as a draft. Put it into a release for that time.")
@@ -74,8 +72,8 @@ extension StoryDraft {
 }
 
 extension [StoryBlock] {
-    /// The blocks with pictures by their names in the hub, whatever address they had: no import makes a page reach another host. A
-    /// picture without a usable name is left out.
+    /// The blocks with pictures by their names in the hub, whatever address they had: no import makes a page reach
+    /// another host. A picture without a usable name is left out.
     var withPictureNames: [StoryBlock] {
         compactMap { block in
             guard case .picture(let source, let alt, let caption) = block else { return block }

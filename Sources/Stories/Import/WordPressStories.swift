@@ -8,7 +8,7 @@ struct WordPressStories {
 
     /// Hands the stories on in batches, and for everything else in the file why it is left out.
     func read(_ path: String, _ progress: ImportProgress.Observer?, _ hand: ([StoryEntry]) throws -> Void) throws {
-        let attachments = try Attachments(path)
+        let attachments = try Attachments(path, progress)
         var slugs = TakenSlugs()
         var batch: [StoryEntry] = []
         try WXRReader.read(path, progress: progress) { item in
@@ -39,7 +39,8 @@ struct WordPressStories {
 
     private static func reasonToSkip(_ item: WXRItem) -> String? {
         switch item.type {
-        case "post" where ["trash", "auto-draft", "inherit"].contains(item.status): "A post that was thrown away or never written."
+        case "post" where ["trash", "auto-draft", "inherit"].contains(item.status):
+            "A post that was thrown away or never written."
         case "post": nil
         case "page": "A page is no story; write it as a page of the hub."
         case "attachment": "A file; import pictures from a folder."
@@ -85,16 +86,17 @@ struct WordPressStories {
     }
 }
 
-/// The files that posts of an export lead with: they may stand after the posts, so the file is read once for them. That also finds what
-/// is wrong with the file as a whole.
+/// The files that posts of an export lead with: they may stand after the posts, so the file is read once for them. That
+/// also finds what is wrong with the file as a whole.
 private struct Attachments {
     private var files: [Int64: (name: String, alt: String)] = [:]
 
-    init(_ path: String) throws {
+    init(_ path: String, _ progress: ImportProgress.Observer?) throws {
         var files: [Int64: (name: String, alt: String)] = [:]
-        try WXRReader.read(path) { item in
+        try WXRReader.read(path, progress: ImportProgress.checking(progress)) { item in
             guard item.type == "attachment", let id = item.id, let address = item.attachmentURL else { return }
-            files[id] = (Picture.name(from: address), String((item.meta("_wp_attachment_image_alt") ?? "").prefix(StoryText.lineLength)))
+            let alt = (item.meta("_wp_attachment_image_alt") ?? "").prefix(StoryText.lineLength)
+            files[id] = (Picture.name(from: address), String(alt))
         }
         self.files = files
     }
@@ -107,8 +109,8 @@ private struct TakenSlugs {
     private var taken: Set<Slug> = []
     private var posts: Set<Int64> = []
 
-    /// The slug of a post, from its name, else from its title, else from its number; nil for a post that was there already, or that has
-    /// none of the three.
+    /// The slug of a post, from its name, else from its title, else from its number; nil for a post that was there
+    /// already, or that has none of the three.
     mutating func take(_ item: WXRItem, _ title: String) -> Slug? {
         if let id = item.id, !posts.insert(id).inserted { return nil }
         guard let wanted = Self.slug(item, title) else { return nil }

@@ -54,6 +54,28 @@ final class Wire {
         return answer
     }
 
+    /// Waits until the hub has taken everything that was sent out of its socket (proc(5), `/proc/net/tcp`).
+    func waitUntilRead(by port: Int) throws {
+        var address = sockaddr_in()
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        _ = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(socket, $0, &size) }
+        }
+        let (hub, mine) = (Self.hex(port), Self.hex(Int(address.sin_port.bigEndian)))
+        let end = ContinuousClock.now + .seconds(Self.timeoutSeconds)
+        while ContinuousClock.now < end {
+            let table = try String(contentsOfFile: "/proc/net/tcp", encoding: .utf8).split(separator: "\n")
+            let line = table.first { $0.contains("0100007F:\(hub) 0100007F:\(mine) ") }
+            if let line, line.split(separator: " ")[4].hasSuffix(":00000000") { return }
+        }
+        throw BrokenWire("nobody reads")
+    }
+
+    private static func hex(_ port: Int) -> String {
+        let digits = String(port, radix: 16, uppercase: true)
+        return String(repeating: "0", count: 4 - digits.count) + digits
+    }
+
     /// Whether the other side has closed and left nothing unread.
     func isAtEnd() throws -> Bool {
         var byte: UInt8 = 0

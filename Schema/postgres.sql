@@ -1,0 +1,357 @@
+basket_lines.basket bigint NOT NULL
+basket_lines.item bigint NOT NULL
+basket_lines.quantity bigint NOT NULL
+basket_lines.story bigint
+basket_lines.position bigint NOT NULL
+baskets.key bigint NOT NULL
+baskets.token text NOT NULL
+baskets.market text NOT NULL
+baskets.created_at bigint NOT NULL
+baskets.changed_at bigint NOT NULL
+baskets.closed_at bigint
+cells.key bigint NOT NULL
+cells.name text NOT NULL
+cells.capacity bigint NOT NULL
+cells.held bigint NOT NULL
+cells.sold bigint NOT NULL
+changes.key bigint NOT NULL
+changes.node bigint NOT NULL
+changes.topics text NOT NULL
+changes.at bigint NOT NULL
+facts.key bigint NOT NULL
+facts.kind text NOT NULL
+facts.subject bigint NOT NULL
+facts.at bigint NOT NULL
+happenings.name text NOT NULL
+happenings.kind text NOT NULL
+happenings.item bigint NOT NULL
+happenings.market text NOT NULL
+happenings.count bigint NOT NULL
+happenings.amount_minor bigint NOT NULL
+happenings.at bigint NOT NULL
+hold_lines.hold bigint NOT NULL
+hold_lines.cell bigint NOT NULL
+hold_lines.count bigint NOT NULL
+holds.key bigint NOT NULL
+holds.expires_at bigint NOT NULL
+holds.created_at bigint NOT NULL
+idempotency.key text NOT NULL
+idempotency.digest text NOT NULL
+idempotency.order_key bigint NOT NULL
+idempotency.at bigint NOT NULL
+jobs.key bigint NOT NULL
+jobs.kind text NOT NULL
+jobs.subject bigint NOT NULL
+jobs.run_at bigint NOT NULL
+jobs.leased_until bigint NOT NULL
+jobs.attempts bigint NOT NULL
+jobs.problem text
+ledger.key bigint NOT NULL
+ledger.cell bigint NOT NULL
+ledger.movement text NOT NULL
+ledger.capacity bigint NOT NULL
+ledger.held bigint NOT NULL
+ledger.sold bigint NOT NULL
+ledger.hold bigint
+ledger.at bigint NOT NULL
+markets.code text NOT NULL
+markets.position bigint NOT NULL
+markets.name text NOT NULL
+markets.currency text NOT NULL
+markets.zone text NOT NULL
+markets.languages text NOT NULL
+markets.tax_mode text NOT NULL
+migrations.name text NOT NULL
+migrations.applied_at bigint NOT NULL
+nodes.number bigint NOT NULL
+nodes.name text NOT NULL
+nodes.leased_until bigint NOT NULL
+openings.key bigint NOT NULL
+openings.release bigint NOT NULL
+openings.market text NOT NULL
+openings.channel text NOT NULL
+openings.start_time text NOT NULL
+openings.end_time text
+openings.opens_at bigint NOT NULL
+openings.closes_at bigint NOT NULL
+order_lines.order_key bigint NOT NULL
+order_lines.position bigint NOT NULL
+order_lines.item bigint NOT NULL
+order_lines.title text NOT NULL
+order_lines.variant text
+order_lines.sku text NOT NULL
+order_lines.quantity bigint NOT NULL
+order_lines.unit_minor bigint NOT NULL
+order_lines.net_minor bigint NOT NULL
+order_lines.tax_minor bigint NOT NULL
+order_lines.rate_ppm bigint NOT NULL
+order_lines.tax_class text NOT NULL
+order_lines.story bigint
+order_taxes.order_key bigint NOT NULL
+order_taxes.rate_ppm bigint NOT NULL
+order_taxes.base_minor bigint NOT NULL
+order_taxes.tax_minor bigint NOT NULL
+orders.key bigint NOT NULL
+orders.number text NOT NULL
+orders.token text NOT NULL
+orders.basket bigint NOT NULL
+orders.market text NOT NULL
+orders.language text NOT NULL
+orders.status text NOT NULL
+orders.payment_status text NOT NULL
+orders.fulfilment_status text NOT NULL
+orders.currency text NOT NULL
+orders.total_minor bigint NOT NULL
+orders.tax_minor bigint NOT NULL
+orders.shipping_minor bigint NOT NULL
+orders.email text NOT NULL
+orders.address text NOT NULL
+orders.hold bigint
+orders.placed_at bigint NOT NULL
+orders.pay_until bigint NOT NULL
+orders.changed_at bigint NOT NULL
+payments.key bigint NOT NULL
+payments.order_key bigint NOT NULL
+payments.provider text NOT NULL
+payments.reference text
+payments.amount_minor bigint NOT NULL
+payments.currency text NOT NULL
+payments.state text NOT NULL
+payments.created_at bigint NOT NULL
+payments.changed_at bigint NOT NULL
+picture_files.hash text NOT NULL
+picture_files.media_type text NOT NULL
+picture_files.bytes bytea NOT NULL
+pictures.key bigint NOT NULL
+pictures.name text NOT NULL
+pictures.hash text NOT NULL
+pictures.media_type text NOT NULL
+pictures.width bigint NOT NULL
+pictures.height bigint NOT NULL
+pictures.changed_at bigint NOT NULL
+prices.key bigint NOT NULL
+prices.variant bigint NOT NULL
+prices.market text NOT NULL
+prices.minor bigint NOT NULL
+prices.before_minor bigint
+prices.valid_from bigint NOT NULL
+prices.valid_to bigint NOT NULL
+product_pictures.product bigint NOT NULL
+product_pictures.position bigint NOT NULL
+product_pictures.picture bigint NOT NULL
+product_pictures.alt text NOT NULL
+products.key bigint NOT NULL
+products.handle text NOT NULL
+products.title text NOT NULL
+products.html text NOT NULL
+products.vendor text NOT NULL
+products.category text NOT NULL
+products.kind text NOT NULL
+products.tags text NOT NULL
+products.tax_class text NOT NULL
+products.state text NOT NULL
+products.option1 text NOT NULL
+products.option2 text NOT NULL
+products.option3 text NOT NULL
+products.extra text NOT NULL
+products.created_at bigint NOT NULL
+products.changed_at bigint NOT NULL
+release_items.release bigint NOT NULL
+release_items.item bigint NOT NULL
+releases.key bigint NOT NULL
+releases.name text NOT NULL
+releases.created_at bigint NOT NULL
+secrets.name text NOT NULL
+secrets.value text NOT NULL
+shipping_rates.market text NOT NULL
+shipping_rates.price_minor bigint NOT NULL
+shipping_rates.free_from_minor bigint
+stock.variant bigint NOT NULL
+stock.place text NOT NULL
+stock.cell bigint NOT NULL
+stories.key bigint NOT NULL
+stories.slug text NOT NULL
+stories.language text NOT NULL
+stories.author text NOT NULL
+stories.state text NOT NULL
+stories.published_at bigint NOT NULL
+stories.picture bigint
+stories.changed_at bigint NOT NULL
+story_products.story bigint NOT NULL
+story_products.handle text NOT NULL
+story_texts.story bigint NOT NULL
+story_texts.language text NOT NULL
+story_texts.title text NOT NULL
+story_texts.summary text NOT NULL
+story_texts.kicker text NOT NULL
+story_texts.picture_alt text NOT NULL
+story_texts.body text NOT NULL
+tallies.item bigint NOT NULL
+tallies.market text NOT NULL
+tallies.day bigint NOT NULL
+tallies.kind text NOT NULL
+tallies.count bigint NOT NULL
+tallies.amount_minor bigint NOT NULL
+tax_rates.key bigint NOT NULL
+tax_rates.market text NOT NULL
+tax_rates.region text NOT NULL
+tax_rates.tax_class text NOT NULL
+tax_rates.rate_ppm bigint NOT NULL
+tax_rates.valid_from bigint NOT NULL
+tax_rates.valid_to bigint NOT NULL
+variants.key bigint NOT NULL
+variants.product bigint NOT NULL
+variants.position bigint NOT NULL
+variants.option1 text NOT NULL
+variants.option2 text NOT NULL
+variants.option3 text NOT NULL
+variants.sku text NOT NULL
+variants.gtin text NOT NULL
+variants.grams bigint NOT NULL
+variants.weight_unit text NOT NULL
+variants.ships bigint NOT NULL
+variants.oversell bigint NOT NULL
+variants.buyer_limit bigint
+variants.picture text NOT NULL
+variants.extra text NOT NULL
+variants.removed_at bigint
+
+basket_lines: CHECK (((quantity >= 1) AND (quantity <= 20)))
+basket_lines: FOREIGN KEY (basket) REFERENCES baskets(key)
+basket_lines: PRIMARY KEY (basket, item)
+baskets: PRIMARY KEY (key)
+baskets: UNIQUE (token)
+cells: CHECK ((((capacity - held) - sold) >= 0))
+cells: CHECK ((held >= 0))
+cells: CHECK ((sold >= 0))
+cells: PRIMARY KEY (key)
+cells: UNIQUE (name)
+changes: PRIMARY KEY (key)
+facts: PRIMARY KEY (key)
+happenings: PRIMARY KEY (name)
+hold_lines: CHECK ((count > 0))
+hold_lines: PRIMARY KEY (hold, cell)
+holds: PRIMARY KEY (key)
+idempotency: PRIMARY KEY (key)
+jobs: PRIMARY KEY (key)
+jobs: UNIQUE (kind, subject)
+ledger: PRIMARY KEY (key)
+markets: PRIMARY KEY (code)
+migrations: PRIMARY KEY (name)
+nodes: PRIMARY KEY (number)
+openings: CHECK ((closes_at > opens_at))
+openings: FOREIGN KEY (release) REFERENCES releases(key)
+openings: PRIMARY KEY (key)
+order_lines: FOREIGN KEY (order_key) REFERENCES orders(key)
+order_lines: PRIMARY KEY (order_key, "position")
+order_taxes: FOREIGN KEY (order_key) REFERENCES orders(key)
+order_taxes: PRIMARY KEY (order_key, rate_ppm)
+orders: FOREIGN KEY (basket) REFERENCES baskets(key)
+orders: PRIMARY KEY (key)
+orders: UNIQUE (basket)
+orders: UNIQUE (number)
+orders: UNIQUE (token)
+payments: FOREIGN KEY (order_key) REFERENCES orders(key)
+payments: PRIMARY KEY (key)
+picture_files: PRIMARY KEY (hash)
+pictures: FOREIGN KEY (hash) REFERENCES picture_files(hash)
+pictures: PRIMARY KEY (key)
+pictures: UNIQUE (name)
+prices: CHECK ((minor >= 0))
+prices: CHECK ((valid_to > valid_from))
+prices: FOREIGN KEY (variant) REFERENCES variants(key)
+prices: PRIMARY KEY (key)
+product_pictures: FOREIGN KEY (picture) REFERENCES pictures(key)
+product_pictures: FOREIGN KEY (product) REFERENCES products(key)
+product_pictures: PRIMARY KEY (product, "position")
+products: PRIMARY KEY (key)
+products: UNIQUE (handle)
+release_items: FOREIGN KEY (release) REFERENCES releases(key)
+release_items: PRIMARY KEY (release, item)
+releases: PRIMARY KEY (key)
+releases: UNIQUE (name)
+secrets: PRIMARY KEY (name)
+shipping_rates: PRIMARY KEY (market)
+stock: FOREIGN KEY (cell) REFERENCES cells(key)
+stock: FOREIGN KEY (variant) REFERENCES variants(key)
+stock: PRIMARY KEY (variant, place)
+stories: FOREIGN KEY (picture) REFERENCES pictures(key)
+stories: PRIMARY KEY (key)
+stories: UNIQUE (slug)
+story_products: FOREIGN KEY (story) REFERENCES stories(key)
+story_products: PRIMARY KEY (story, handle)
+story_texts: FOREIGN KEY (story) REFERENCES stories(key)
+story_texts: PRIMARY KEY (story, language)
+tallies: PRIMARY KEY (item, market, day, kind)
+tax_rates: CHECK ((rate_ppm >= 0))
+tax_rates: CHECK ((valid_to > valid_from))
+tax_rates: PRIMARY KEY (key)
+variants: CHECK (((buyer_limit IS NULL) OR (buyer_limit > 0)))
+variants: FOREIGN KEY (product) REFERENCES products(key)
+variants: PRIMARY KEY (key)
+
+CREATE UNIQUE INDEX basket_lines_pkey ON basket_lines USING btree (basket, item)
+CREATE UNIQUE INDEX baskets_pkey ON baskets USING btree (key)
+CREATE UNIQUE INDEX baskets_token_key ON baskets USING btree (token)
+CREATE UNIQUE INDEX cells_name_key ON cells USING btree (name)
+CREATE UNIQUE INDEX cells_pkey ON cells USING btree (key)
+CREATE INDEX changes_at ON changes USING btree (at)
+CREATE UNIQUE INDEX changes_pkey ON changes USING btree (key)
+CREATE UNIQUE INDEX facts_pkey ON facts USING btree (key)
+CREATE UNIQUE INDEX happenings_pkey ON happenings USING btree (name)
+CREATE INDEX hold_lines_cell ON hold_lines USING btree (cell)
+CREATE UNIQUE INDEX hold_lines_pkey ON hold_lines USING btree (hold, cell)
+CREATE INDEX holds_expires ON holds USING btree (expires_at)
+CREATE UNIQUE INDEX holds_pkey ON holds USING btree (key)
+CREATE INDEX idempotency_at ON idempotency USING btree (at)
+CREATE UNIQUE INDEX idempotency_pkey ON idempotency USING btree (key)
+CREATE UNIQUE INDEX jobs_kind_subject_key ON jobs USING btree (kind, subject)
+CREATE UNIQUE INDEX jobs_pkey ON jobs USING btree (key)
+CREATE INDEX jobs_run_at ON jobs USING btree (run_at)
+CREATE UNIQUE INDEX ledger_pkey ON ledger USING btree (key)
+CREATE UNIQUE INDEX markets_pkey ON markets USING btree (code)
+CREATE UNIQUE INDEX migrations_pkey ON migrations USING btree (name)
+CREATE UNIQUE INDEX nodes_pkey ON nodes USING btree (number)
+CREATE INDEX openings_closes ON openings USING btree (market, closes_at)
+CREATE INDEX openings_opens ON openings USING btree (market, opens_at)
+CREATE UNIQUE INDEX openings_pkey ON openings USING btree (key)
+CREATE INDEX openings_release ON openings USING btree (release, market)
+CREATE UNIQUE INDEX order_lines_pkey ON order_lines USING btree (order_key, "position")
+CREATE UNIQUE INDEX order_taxes_pkey ON order_taxes USING btree (order_key, rate_ppm)
+CREATE UNIQUE INDEX orders_basket_key ON orders USING btree (basket)
+CREATE UNIQUE INDEX orders_number_key ON orders USING btree (number)
+CREATE UNIQUE INDEX orders_pkey ON orders USING btree (key)
+CREATE UNIQUE INDEX orders_token_key ON orders USING btree (token)
+CREATE INDEX orders_unpaid ON orders USING btree (pay_until) WHERE ((status = 'placed'::text) AND (payment_status = ANY (ARRAY['pending'::text, 'failed'::text])))
+CREATE INDEX payments_open ON payments USING btree (changed_at) WHERE (state = ANY (ARRAY['pending'::text, 'action'::text]))
+CREATE INDEX payments_order ON payments USING btree (order_key)
+CREATE UNIQUE INDEX payments_pkey ON payments USING btree (key)
+CREATE UNIQUE INDEX picture_files_pkey ON picture_files USING btree (hash)
+CREATE UNIQUE INDEX pictures_name_key ON pictures USING btree (name)
+CREATE UNIQUE INDEX pictures_pkey ON pictures USING btree (key)
+CREATE INDEX prices_begin ON prices USING btree (market, valid_from)
+CREATE INDEX prices_end ON prices USING btree (market, valid_to)
+CREATE UNIQUE INDEX prices_pkey ON prices USING btree (key)
+CREATE INDEX prices_variant ON prices USING btree (variant, market, valid_from)
+CREATE UNIQUE INDEX product_pictures_pkey ON product_pictures USING btree (product, "position")
+CREATE UNIQUE INDEX products_handle_key ON products USING btree (handle)
+CREATE UNIQUE INDEX products_pkey ON products USING btree (key)
+CREATE INDEX release_items_item ON release_items USING btree (item, release)
+CREATE UNIQUE INDEX release_items_pkey ON release_items USING btree (release, item)
+CREATE UNIQUE INDEX releases_name_key ON releases USING btree (name)
+CREATE UNIQUE INDEX releases_pkey ON releases USING btree (key)
+CREATE UNIQUE INDEX secrets_pkey ON secrets USING btree (name)
+CREATE UNIQUE INDEX shipping_rates_pkey ON shipping_rates USING btree (market)
+CREATE UNIQUE INDEX stock_pkey ON stock USING btree (variant, place)
+CREATE UNIQUE INDEX stories_pkey ON stories USING btree (key)
+CREATE INDEX stories_published ON stories USING btree (published_at, key)
+CREATE UNIQUE INDEX stories_slug_key ON stories USING btree (slug)
+CREATE INDEX story_products_handle ON story_products USING btree (handle, story)
+CREATE UNIQUE INDEX story_products_pkey ON story_products USING btree (story, handle)
+CREATE UNIQUE INDEX story_texts_pkey ON story_texts USING btree (story, language)
+CREATE UNIQUE INDEX tallies_pkey ON tallies USING btree (item, market, day, kind)
+CREATE INDEX tax_rates_market ON tax_rates USING btree (market, region, tax_class, valid_from)
+CREATE UNIQUE INDEX tax_rates_pkey ON tax_rates USING btree (key)
+CREATE UNIQUE INDEX variants_pkey ON variants USING btree (key)
+CREATE INDEX variants_product ON variants USING btree (product, "position")
+CREATE INDEX variants_sku ON variants USING btree (sku)

@@ -1,0 +1,327 @@
+CREATE TABLE basket_lines (
+    basket INTEGER NOT NULL REFERENCES baskets (key),
+    item INTEGER NOT NULL,
+    quantity INTEGER NOT NULL,
+    story INTEGER,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (basket, item),
+    CHECK (quantity BETWEEN 1 AND 20)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE baskets (
+    key INTEGER PRIMARY KEY,
+    token TEXT NOT NULL UNIQUE,
+    market TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    closed_at INTEGER
+) STRICT;
+CREATE TABLE cells (
+    key INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    capacity INTEGER NOT NULL,
+    held INTEGER NOT NULL,
+    sold INTEGER NOT NULL,
+    CHECK (held >= 0),
+    CHECK (sold >= 0),
+    CHECK (capacity - held - sold >= 0)
+) STRICT;
+CREATE TABLE changes (
+    key INTEGER PRIMARY KEY,
+    node INTEGER NOT NULL,
+    topics TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX changes_at ON changes (at);
+CREATE TABLE facts (
+    key INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    subject INTEGER NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE happenings (
+    name TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    item INTEGER NOT NULL,
+    market TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    amount_minor INTEGER NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE hold_lines (
+    hold INTEGER NOT NULL,
+    cell INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (hold, cell),
+    CHECK (count > 0)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX hold_lines_cell ON hold_lines (cell);
+CREATE TABLE holds (
+    key INTEGER PRIMARY KEY,
+    expires_at INTEGER NOT NULL,
+    created_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX holds_expires ON holds (expires_at);
+CREATE TABLE idempotency (
+    key TEXT PRIMARY KEY,
+    digest TEXT NOT NULL,
+    order_key INTEGER NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX idempotency_at ON idempotency (at);
+CREATE TABLE jobs (
+    key INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    subject INTEGER NOT NULL,
+    run_at INTEGER NOT NULL,
+    leased_until INTEGER NOT NULL,
+    attempts INTEGER NOT NULL,
+    problem TEXT,
+    UNIQUE (kind, subject)
+) STRICT;
+CREATE INDEX jobs_run_at ON jobs (run_at);
+CREATE TABLE ledger (
+    key INTEGER PRIMARY KEY,
+    cell INTEGER NOT NULL,
+    movement TEXT NOT NULL,
+    capacity INTEGER NOT NULL,
+    held INTEGER NOT NULL,
+    sold INTEGER NOT NULL,
+    hold INTEGER,
+    at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE markets (
+    code TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    zone TEXT NOT NULL,
+    languages TEXT NOT NULL,
+    tax_mode TEXT NOT NULL
+) STRICT;
+CREATE TABLE migrations (name TEXT PRIMARY KEY, applied_at INTEGER NOT NULL) STRICT;
+CREATE TABLE nodes (
+    number INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    leased_until INTEGER NOT NULL
+) STRICT;
+CREATE TABLE openings (
+    key INTEGER PRIMARY KEY,
+    release INTEGER NOT NULL REFERENCES releases (key),
+    market TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    start_time TEXT NOT NULL,
+    end_time TEXT,
+    opens_at INTEGER NOT NULL,
+    closes_at INTEGER NOT NULL,
+    CHECK (closes_at > opens_at)
+) STRICT;
+CREATE INDEX openings_closes ON openings (market, closes_at);
+CREATE INDEX openings_opens ON openings (market, opens_at);
+CREATE INDEX openings_release ON openings (release, market);
+CREATE TABLE order_lines (
+    order_key INTEGER NOT NULL REFERENCES orders (key),
+    position INTEGER NOT NULL,
+    item INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    variant TEXT,
+    sku TEXT NOT NULL,
+    quantity INTEGER NOT NULL,
+    unit_minor INTEGER NOT NULL,
+    net_minor INTEGER NOT NULL,
+    tax_minor INTEGER NOT NULL,
+    rate_ppm INTEGER NOT NULL,
+    tax_class TEXT NOT NULL,
+    story INTEGER,
+    PRIMARY KEY (order_key, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE order_taxes (
+    order_key INTEGER NOT NULL REFERENCES orders (key),
+    rate_ppm INTEGER NOT NULL,
+    base_minor INTEGER NOT NULL,
+    tax_minor INTEGER NOT NULL,
+    PRIMARY KEY (order_key, rate_ppm)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE orders (
+    key INTEGER PRIMARY KEY,
+    number TEXT NOT NULL UNIQUE,
+    token TEXT NOT NULL UNIQUE,
+    basket INTEGER NOT NULL UNIQUE REFERENCES baskets (key),
+    market TEXT NOT NULL,
+    language TEXT NOT NULL,
+    status TEXT NOT NULL,
+    payment_status TEXT NOT NULL,
+    fulfilment_status TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    total_minor INTEGER NOT NULL,
+    tax_minor INTEGER NOT NULL,
+    shipping_minor INTEGER NOT NULL,
+    email TEXT NOT NULL,
+    address TEXT NOT NULL,
+    hold INTEGER,
+    placed_at INTEGER NOT NULL,
+    pay_until INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX orders_unpaid ON orders (pay_until)
+WHERE status = 'placed' AND payment_status IN ('pending', 'failed');
+CREATE TABLE payments (
+    key INTEGER PRIMARY KEY,
+    order_key INTEGER NOT NULL REFERENCES orders (key),
+    provider TEXT NOT NULL,
+    reference TEXT,
+    amount_minor INTEGER NOT NULL,
+    currency TEXT NOT NULL,
+    state TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX payments_open ON payments (changed_at) WHERE state IN ('pending', 'action');
+CREATE INDEX payments_order ON payments (order_key);
+CREATE TABLE picture_files (
+    hash TEXT PRIMARY KEY,
+    media_type TEXT NOT NULL,
+    bytes BLOB NOT NULL
+) STRICT;
+CREATE TABLE pictures (
+    key INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    hash TEXT NOT NULL REFERENCES picture_files (hash),
+    media_type TEXT NOT NULL,
+    width INTEGER NOT NULL,
+    height INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE prices (
+    key INTEGER PRIMARY KEY,
+    variant INTEGER NOT NULL REFERENCES variants (key),
+    market TEXT NOT NULL,
+    minor INTEGER NOT NULL,
+    before_minor INTEGER,
+    valid_from INTEGER NOT NULL,
+    valid_to INTEGER NOT NULL,
+    CHECK (minor >= 0),
+    CHECK (valid_to > valid_from)
+) STRICT;
+CREATE INDEX prices_begin ON prices (market, valid_from);
+CREATE INDEX prices_end ON prices (market, valid_to);
+CREATE INDEX prices_variant ON prices (variant, market, valid_from);
+CREATE TABLE product_pictures (
+    product INTEGER NOT NULL REFERENCES products (key),
+    position INTEGER NOT NULL,
+    picture INTEGER NOT NULL REFERENCES pictures (key),
+    alt TEXT NOT NULL,
+    PRIMARY KEY (product, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE products (
+    key INTEGER PRIMARY KEY,
+    handle TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,
+    html TEXT NOT NULL,
+    vendor TEXT NOT NULL,
+    category TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    tags TEXT NOT NULL,
+    tax_class TEXT NOT NULL,
+    state TEXT NOT NULL,
+    option1 TEXT NOT NULL,
+    option2 TEXT NOT NULL,
+    option3 TEXT NOT NULL,
+    extra TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE release_items (
+    release INTEGER NOT NULL REFERENCES releases (key),
+    item INTEGER NOT NULL,
+    PRIMARY KEY (release, item)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX release_items_item ON release_items (item, release);
+CREATE TABLE releases (
+    key INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    created_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE secrets (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT;
+CREATE TABLE shipping_rates (
+    market TEXT PRIMARY KEY,
+    price_minor INTEGER NOT NULL,
+    free_from_minor INTEGER
+) STRICT;
+CREATE TABLE stock (
+    variant INTEGER NOT NULL REFERENCES variants (key),
+    place TEXT NOT NULL,
+    cell INTEGER NOT NULL REFERENCES cells (key),
+    PRIMARY KEY (variant, place)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE stories (
+    key INTEGER PRIMARY KEY,
+    slug TEXT NOT NULL UNIQUE,
+    language TEXT NOT NULL,
+    author TEXT NOT NULL,
+    state TEXT NOT NULL,
+    published_at INTEGER NOT NULL,
+    picture INTEGER REFERENCES pictures (key),
+    changed_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX stories_published ON stories (published_at, key);
+CREATE TABLE story_products (
+    story INTEGER NOT NULL REFERENCES stories (key),
+    handle TEXT NOT NULL,
+    PRIMARY KEY (story, handle)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX story_products_handle ON story_products (handle, story);
+CREATE TABLE story_texts (
+    story INTEGER NOT NULL REFERENCES stories (key),
+    language TEXT NOT NULL,
+    title TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    kicker TEXT NOT NULL,
+    picture_alt TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (story, language)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE tallies (
+    item INTEGER NOT NULL,
+    market TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    amount_minor INTEGER NOT NULL,
+    PRIMARY KEY (item, market, day, kind)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE tax_rates (
+    key INTEGER PRIMARY KEY,
+    market TEXT NOT NULL,
+    region TEXT NOT NULL,
+    tax_class TEXT NOT NULL,
+    rate_ppm INTEGER NOT NULL,
+    valid_from INTEGER NOT NULL,
+    valid_to INTEGER NOT NULL,
+    CHECK (rate_ppm >= 0),
+    CHECK (valid_to > valid_from)
+) STRICT;
+CREATE INDEX tax_rates_market ON tax_rates (market, region, tax_class, valid_from);
+CREATE TABLE variants (
+    key INTEGER PRIMARY KEY,
+    product INTEGER NOT NULL REFERENCES products (key),
+    position INTEGER NOT NULL,
+    option1 TEXT NOT NULL,
+    option2 TEXT NOT NULL,
+    option3 TEXT NOT NULL,
+    sku TEXT NOT NULL,
+    gtin TEXT NOT NULL,
+    grams INTEGER NOT NULL,
+    weight_unit TEXT NOT NULL,
+    ships INTEGER NOT NULL,
+    oversell INTEGER NOT NULL,
+    buyer_limit INTEGER,
+    picture TEXT NOT NULL,
+    extra TEXT NOT NULL,
+    removed_at INTEGER,
+    CHECK (buyer_limit IS NULL OR buyer_limit > 0)
+) STRICT;
+CREATE INDEX variants_product ON variants (product, position);
+CREATE INDEX variants_sku ON variants (sku);
