@@ -60,4 +60,6 @@ package struct TaxClass: Hashable, Sendable, Codable {
 
     /// What applies when nothing else is said.
     package static let standard = TaxClass("standard")
+    /// What no tax is charged on anywhere.
+    package static let exempt = TaxClass("exempt")
 }

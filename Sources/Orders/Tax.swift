@@ -41,8 +41,11 @@ package struct TaxTable: Sendable {
         return TaxTable(rates: rates)
     }
 
-    /// The rate of a class; a class without a rate of its own has the standard rate, and a market without any has none.
-    package func rate(for taxClass: TaxClass) -> TaxRate { rates[taxClass] ?? rates[.standard] ?? TaxRate(ppm: 0) }
+    /// The rate of a class: none for what is exempt or in a market without rates; a class without a rate of its own has the
+    /// standard one.
+    package func rate(for taxClass: TaxClass) -> TaxRate {
+        taxClass == .exempt ? TaxRate(ppm: 0) : rates[taxClass] ?? rates[.standard] ?? TaxRate(ppm: 0)
+    }
 
     /// Makes a rate apply from `start` on, until a later one that is known already; the rate before it ends there, and one that
     /// started at the same moment is replaced. Nothing changes when it applies already.

@@ -50,6 +50,13 @@ import Values
                             TaxRate(ppm: parts[1]), for: .standard, in: till.market.code, from: Instant(ms: parts[0] * 1000), in: tx)
                     }
                 }
+                let overlaps = try await till.database.read { tx in
+                    try tx.count("""
+                        SELECT count(*) FROM tax_rates a JOIN tax_rates b ON b.tax_class = a.tax_class AND b.key > a.key
+                        AND b.valid_from < a.valid_to AND a.valid_from < b.valid_to
+                        """)
+                }
+                #expect(overlaps == 0, "\(row)")
                 for word in row[1].split(separator: " ") {
                     let parts = word.split(separator: ":").compactMap { Int64($0) }
                     let rate = try await till.database.read { tx in

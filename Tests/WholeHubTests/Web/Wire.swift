@@ -64,9 +64,10 @@ final class Wire {
         let (hub, mine) = (Self.hex(port), Self.hex(Int(address.sin_port.bigEndian)))
         let end = ContinuousClock.now + .seconds(Self.timeoutSeconds)
         while ContinuousClock.now < end {
-            let table = try String(contentsOfFile: "/proc/net/tcp", encoding: .utf8).split(separator: "\n")
-            let line = table.first { $0.contains("0100007F:\(hub) 0100007F:\(mine) ") }
+            let table = try FileHandle(forReadingFrom: URL(fileURLWithPath: "/proc/net/tcp")).readToEnd() ?? Data()
+            let line = String(decoding: table, as: UTF8.self).split(separator: "\n").first { $0.contains("0100007F:\(hub) 0100007F:\(mine) ") }
             if let line, line.split(separator: " ")[4].hasSuffix(":00000000") { return }
+            usleep(1000)
         }
         throw BrokenWire("nobody reads")
     }
