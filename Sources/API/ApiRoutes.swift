@@ -14,14 +14,12 @@ package struct ApiRoutes: Sendable {
     let hub: Hub
     let cache: PageCache
     private let meters: Meters
-    private let isStopping: @Sendable () -> Bool
 
-    /// `isStopping` tells load balancers to send nothing more.
-    package init(_ hub: Hub, _ cache: PageCache, _ meters: Meters, isStopping: @escaping @Sendable () -> Bool) {
+    /// Routes that read from `hub` and answer from `cache` first.
+    package init(_ hub: Hub, _ cache: PageCache, _ meters: Meters) {
         self.hub = hub
         self.cache = cache
         self.meters = meters
-        self.isStopping = isStopping
     }
 
     /// Registers every route for machines.
@@ -59,7 +57,6 @@ package struct ApiRoutes: Sendable {
 
     /// Alive says nothing of the world; ready asks the database.
     private func ready(_ request: Request, _ context: WebContext) async throws -> Response {
-        if isStopping() { return Self.text("stopping\n", status: .serviceUnavailable) }
         do {
             _ = try await hub.database.read { try $0.count("SELECT 1") }
             return Self.text("ready\n")

@@ -81,14 +81,16 @@ extension Order {
             throw OrderRefusal.totalChanged(from: request.expectedTotal, to: quote.total)
         }
         let payUntil = now.adding(seconds: holdSeconds)
-        let hold = try Hold.take(quote.lines.flatMap { $0.offer?.demands ?? [] }, until: payUntil, at: now, in: tx)
+        let hold = try tx.newKey(Hold.self)
         let order = Order(
             key: key, number: number(for: key), token: .random(), market: market.code, language: request.language,
             status: .placed, payment: .pending, fulfilment: .unfulfilled, total: quote.total,
             tax: Money(minor: quote.pricing.taxMinor, quote.currency), shipping: quote.shipping, email: request.email.text,
-            address: request.address, hold: hold.key, placedAt: now, payUntil: payUntil)
+            address: request.address, hold: hold, placedAt: now, payUntil: payUntil)
         try order.insert(quote, from: basket, in: tx)
-        return .placed(order, try Payment.prepare(for: order, with: provider, at: now, in: tx))
+        let payment = try Payment.prepare(for: order, with: provider, at: now, in: tx)
+        try Hold.take(quote.lines.flatMap { $0.offer?.demands ?? [] }, as: hold, until: payUntil, at: now, in: tx)
+        return .placed(order, payment)
     }
 
     /// The key without its leading zeros, in capitals and groups of four: `K3M9-02TD-7Q`.

@@ -9,10 +9,14 @@ package struct Hold: Sendable {
     package let expiresAt: Instant
 
     /// Takes every demand from its cell, or refuses naming the first that is short and takes nothing.
+    ///
+    /// On PostgreSQL the cells stay locked until the commit: a caller that has more to write does so first, with a key of its
+    /// making.
+    @discardableResult
     package static func take(
-        _ demands: [Demand], until expiry: Instant, at now: Instant, in tx: Transaction
+        _ demands: [Demand], as key: Key<Hold>? = nil, until expiry: Instant, at now: Instant, in tx: Transaction
     ) throws -> Hold {
-        let hold = Hold(key: try tx.newKey(), expiresAt: expiry)
+        let hold = Hold(key: try key ?? tx.newKey(), expiresAt: expiry)
         try tx.run("INSERT INTO holds (key, expires_at, created_at) VALUES (\(hold.key), \(expiry), \(now))")
         for demand in demands.merged() { try hold.take(demand, at: now, in: tx) }
         return hold

@@ -8,7 +8,6 @@ import NIOCore
 import ServiceLifecycle
 import Site
 import Storage
-import Synchronization
 import UnixSignals
 import Values
 import Web
@@ -24,10 +23,9 @@ struct Server {
     func run() async throws {
         let cache = PageCache()
         let meters = Meters()
-        let isStopping = Flag()
         hub.database.onChange { cache.outdate($0) }
         let site = try await SiteRoutes(hub, cache)
-        let api = ApiRoutes(hub, cache, meters, isStopping: { isStopping.isSet })
+        let api = ApiRoutes(hub, cache, meters)
         let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
         router.middlewares.add(
             Watch(meters, hub.logger) { failure, request, context in
@@ -42,7 +40,7 @@ struct Server {
             server: HTTPServerBuilder { responder in HubChannel(responder: responder, cache: cache, meters: meters, clock: clock) },
             configuration: .init(
                 address: .hostname(settings.host, port: settings.port), serverName: nil, backlog: Self.backlog),
-            services: [Clockwork(hub: hub, isStopping: isStopping)],
+            services: [Clockwork(hub: hub)],
             onServerRunning: { announce($0) }, logger: quiet(hub.logger))
         do {
             try await app.runService(gracefulShutdownSignals: [.sigterm, .sigint])
@@ -73,17 +71,8 @@ struct Server {
 /// The hub's clockwork as a service of the process.
 private struct Clockwork: Service {
     let hub: Hub
-    let isStopping: Flag
 
     func run() async throws {
         await cancelWhenGracefulShutdown { await hub.runClockwork() }
-        isStopping.set()
     }
-}
-
-/// A switch that is thrown once.
-private final class Flag: Sendable {
-    private let value = Atomic<Bool>(false)
-    var isSet: Bool { value.load(ordering: .relaxed) }
-    func set() { value.store(true, ordering: .relaxed) }
 }

@@ -25,7 +25,7 @@ import Values
         process.standardOutput = output
         try process.run()
         // Children inherit blocked signals from the threads of a test process: only SIGKILL is sure to end them.
-        defer { kill(process.processIdentifier, SIGKILL) }
+        defer { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
         let port = try #require(Int(line(output.fileHandleForReading)))
         try await body(port, output.fileHandleForReading)
     }

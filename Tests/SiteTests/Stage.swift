@@ -61,7 +61,7 @@ final class Stage: Sendable {
         let (cache, meters) = (PageCache(), Meters())
         hub.database.onChange { cache.outdate($0) }
         let site = try await SiteRoutes(hub, cache)
-        let api = ApiRoutes(hub, cache, meters, isStopping: { false })
+        let api = ApiRoutes(hub, cache, meters)
         let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
         router.middlewares.add(
             Watch(meters, hub.logger) { failure, request, context in

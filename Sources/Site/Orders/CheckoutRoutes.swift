@@ -30,13 +30,15 @@ struct CheckoutRoutes: Sendable {
             let bought = try await pages.hub.buy(order, with: method, in: place.market)
             return .redirect(bought.nextURL.map { "\(place.base)\($0)" } ?? "\(place.base)/orders/\(bought.order.token)")
         } catch let refusal as any Refusal {
-            let text = refusalText(refusal, pages.words(place.language))
+            let text = refusalText(refusal, place, pages.words(place.language))
             return try await page(entry, token, problems: [(refusal.field ?? "", text)], status: .init(code: refusal.status))
         }
     }
 
-    private func refusalText(_ refusal: any Refusal, _ words: Words) -> String {
+    private func refusalText(_ refusal: any Refusal, _ place: Place, _ words: Words) -> String {
         switch refusal {
+        // Where the till adds the tax, it is known only once the address is.
+        case OrderRefusal.totalChanged where place.market.taxMode == .added: words("taxNowKnown")
         case OrderRefusal.totalChanged: words("priceChanged")
         case OrderRefusal.notSoldHere: words("lineClosed")
         case SupplyRefusal.short(_, _, 0): words("lineGone")
