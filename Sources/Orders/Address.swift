@@ -62,8 +62,17 @@ package struct Address: Hashable, Sendable, Codable {
         return problems
     }
 
-    /// The lines of a label, empty ones left out.
-    package var label: [String] { [name, line1, line2, "\(postcode) \(city)", region].filter { !$0.isEmpty } }
+    /// The lines of a label in the order of the country, empty ones left out.
+    package var label: [String] {
+        let lines = switch country.text {
+        case "US": [name, line1, line2, "\(city), \([region, postcode].filter { !$0.isEmpty }.joined(separator: " "))"]
+        case "JP": ["〒\(postcode)", region + city + line1, line2, name]
+        case "KR", "CN": [[region, city, line1].filter { !$0.isEmpty }.joined(separator: " "), line2, name, postcode]
+        case "GB": [name, line1, line2, city, postcode.uppercased()]
+        default: [name, line1, line2, "\(postcode) \(city)", region]
+        }
+        return lines.filter { !$0.isEmpty }
+    }
 }
 
 /// An e-mail address that a confirmation can be sent to.

@@ -52,12 +52,18 @@ import Values
         #expect(address.problems().first?.reason == "Use letters, digits and punctuation only.")
     }
 
-    @Test func `a label leaves out what is empty`() throws {
-        var address = try Self.address("US", postcode: "10001", region: "NY")
-        #expect(address.label == ["Kim Yuna", "1 Olympic-ro", "10001 Gangneung", "NY"])
-        address.line2 = "5F"
-        address.region = ""
-        #expect(address.label == ["Kim Yuna", "1 Olympic-ro", "5F", "10001 Gangneung"])
+    @Test(arguments: [
+        ("US", "10001", "NY", ["Kim Yuna", "1 Olympic-ro", "Gangneung, NY 10001"]),
+        ("US", "10001", "", ["Kim Yuna", "1 Olympic-ro", "Gangneung, 10001"]),
+        ("GB", "sw1a 1aa", "", ["Kim Yuna", "1 Olympic-ro", "Gangneung", "SW1A 1AA"]),
+        ("JP", "100-0001", "東京都", ["〒100-0001", "東京都Gangneung1 Olympic-ro", "Kim Yuna"]),
+        ("KR", "04524", "", ["Gangneung 1 Olympic-ro", "Kim Yuna", "04524"]),
+        ("CN", "100000", "", ["Gangneung 1 Olympic-ro", "Kim Yuna", "100000"]),
+        ("CH", "8001", "", ["Kim Yuna", "1 Olympic-ro", "8001 Gangneung"]),
+    ]) func `a label is written in the order of its country and leaves out what is empty`(
+        country: String, postcode: String, region: String, label: [String]
+    ) throws {
+        #expect(try Self.address(country, postcode: postcode, region: region).label == label)
     }
 
     @Test func `e-mail addresses are taken as they are typed`() {
