@@ -16,6 +16,7 @@ let mustache = Target.Dependency.product(name: "Mustache", package: "swift-musta
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
@@ -78,27 +79,35 @@ let package = Package(
         module("Orders", ["Supply", "Releases", "Storage", "Values", crypto]),
         module("Catalogue", ["Orders", "Supply", "Releases", "Pictures", "Exchange", "Storage", "Values"]),
         module("Stories", ["Releases", "Pictures", "Exchange", "Storage", "Values"]),
+        module("Films", ["Releases", "Pictures", "Exchange", "Storage", "Values"]),
+        module("Search", ["Releases", "Storage", "Values"]),
+        module("Staff", ["Storage", "Values", crypto, cryptoExtras]),
         module("Partners", ["Orders", "CCurl", "Values"]),
         module("Hub", [
-            "Stories", "Catalogue", "Orders", "Audience", "Supply", "Releases", "Pictures", "Partners", "Exchange",
-            "Storage", "Values", crypto, logging,
+            "Stories", "Films", "Catalogue", "Search", "Staff", "Orders", "Audience", "Supply", "Releases", "Pictures", "Partners",
+            "Exchange", "Storage", "Values", crypto, logging,
         ], resources: [.copy("Demo")]),
         module("Web", [
             "Hub", "Releases", "Storage", "Values", "CZlib", hummingbird, hummingbirdCore, mustache, logging, httpTypes,
             nioCore, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, crypto,
         ]),
         module("Site", [
-            "Web", "Hub", "Stories", "Catalogue", "Orders", "Supply", "Releases", "Pictures", "Exchange",
+            "Web", "Hub", "Stories", "Films", "Catalogue", "Search", "Orders", "Supply", "Releases", "Pictures", "Exchange",
             "Storage", "Values", hummingbird, httpTypes, nioCore, crypto,
         ], resources: [.copy("Templates"), .copy("Assets"), .copy("Words")]),
+        module("Desk", [
+            "Web", "Hub", "Staff", "Stories", "Films", "Catalogue", "Search", "Orders", "Audience", "Supply", "Releases",
+            "Pictures", "Exchange", "Storage", "Values", hummingbird, httpTypes, nioCore, crypto,
+        ], resources: [.copy("Templates"), .copy("Assets"), .copy("Words")]),
         module("API", [
-            "Web", "Hub", "Stories", "Catalogue", "Orders", "Audience", "Releases", "Storage", "Values", hummingbird,
-            httpTypes, nioCore,
+            "Web", "Hub", "Staff", "Stories", "Films", "Catalogue", "Search", "Orders", "Audience", "Supply", "Releases",
+            "Pictures", "Exchange", "Storage", "Values", hummingbird, httpTypes, nioCore, crypto,
         ]),
         .executableTarget(
             name: "stadion",
             dependencies: [
-                "API", "Site", "Web", "Hub", "Partners", "Exchange", "Storage", "Values", arguments, configuration, logging,
+                "API", "Desk", "Site", "Web", "Hub", "Staff", "Partners",
+                "Exchange", "Storage", "Values", arguments, configuration, logging,
                 lifecycle, hummingbird, hummingbirdCore, nioCore, systemPackage, unixSignals,
             ],
             swiftSettings: settings),
@@ -118,13 +127,24 @@ let package = Package(
         tests("PartnersTests", ["Partners", "Orders"]),
         tests("PicturesTests", ["Pictures", "Exchange"]),
         tests("StoriesTests", ["Stories", "Releases", "Pictures", "Exchange"]),
+        tests("FilmsTests", ["Films", "Releases", "Pictures", "Exchange"]),
+        tests("SearchTests", ["Search", "Releases"]),
+        tests("StaffTests", ["Staff"]),
         tests("CatalogueTests", ["Catalogue", "Orders", "Supply", "Releases", "Pictures", "Exchange"]),
         tests("HubTests", [
-            "Hub", "Audience", "Catalogue", "Orders", "Releases", "Stories", logging,
+            "Hub", "Audience", "Catalogue", "Films", "Orders", "Releases", "Search", "Staff", "Stories", logging,
         ]),
         tests("SiteTests", [
             "API", "Site", "Web", "Hub", "Catalogue", "Releases", "Audience", "CXML2", hummingbird, hummingbirdCore, httpTypes,
             logging, nioCore, nioEmbedded,
+        ]),
+        tests("DeskTests", [
+            "Desk", "Web", "Hub", "Staff", "Stories", "Films", "Catalogue", "Orders", "Pictures", "Releases", hummingbird,
+            hummingbirdCore, httpTypes, logging, nioCore, nioEmbedded,
+        ]),
+        tests("APITests", [
+            "API", "Web", "Hub", "Staff", "Stories", "Films", "Catalogue", "Search", "Orders", "Releases", hummingbird,
+            hummingbirdCore, httpTypes, logging, nioCore, nioEmbedded,
         ]),
         tests("WholeHubTests", ["stadion", "Hub", "Audience"]),
     ]

@@ -1,11 +1,14 @@
 import Audience
 import Catalogue
+import Films
 import Foundation
 package import Logging
 package import Orders
 import Partners
 import Pictures
 import Releases
+import Search
+import Staff
 package import Storage
 import Stories
 import Supply
@@ -15,7 +18,8 @@ extension Hub {
     /// Every domain's tables, in the order in which they depend on each other.
     package static let migrations =
         ReleaseSchema.migrations + SupplySchema.migrations + PictureSchema.migrations + OrderSchema.migrations
-        + CatalogueSchema.migrations + StorySchema.migrations + HubSchema.migrations
+        + CatalogueSchema.migrations + StorySchema.migrations + FilmSchema.migrations + SearchSchema.migrations
+        + StaffSchema.migrations + HubSchema.migrations
 
     /// Opens the databases that the settings name, making folder and schema where they are missing.
     ///

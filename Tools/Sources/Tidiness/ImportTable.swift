@@ -1,5 +1,10 @@
 /// Which module may import which: the map of the program, and the same as in Package.swift.
 enum ImportTable {
+    /// Whatever is below the composition.
+    private static let domains = """
+        Stories Films Catalogue Search Staff Orders Audience Supply Releases Pictures Exchange Storage Values
+        """
+
     /// Ours, from the bottom up: a module, and those of ours that it may import.
     private static let ours = table("""
         Values    :
@@ -12,12 +17,16 @@ enum ImportTable {
         Orders    : Supply Releases Storage Values
         Catalogue : Orders Supply Releases Pictures Exchange Storage Values
         Stories   : Releases Pictures Exchange Storage Values
+        Films     : Releases Pictures Exchange Storage Values
+        Search    : Releases Storage Values
+        Staff     : Storage Values
         Partners  : Orders Values
-        Hub       : Stories Catalogue Orders Audience Supply Releases Pictures Partners Exchange Storage Values
+        Hub       : \(domains) Partners
         Web       : Hub Releases Storage Values
-        Site      : Web Hub Stories Catalogue Orders Audience Supply Releases Pictures Exchange Storage Values
-        API       : Web Hub Stories Catalogue Orders Audience Supply Releases Pictures Storage Values
-        stadion   : API Site Web Hub Stories Catalogue Orders Audience Supply Releases Pictures Partners Exchange Storage Values
+        Site      : Web Hub \(domains)
+        Desk      : Web Hub \(domains)
+        API       : Web Hub \(domains)
+        stadion   : API Desk Site Web Hub \(domains) Partners
         """)
 
     /// Others' that only some of ours may see; a star stands for any ending. What is not here, any module may import.
@@ -30,10 +39,10 @@ enum ImportTable {
         Yams         : Exchange
         CCurl        : Partners
         CVips*       : Pictures
-        Hummingbird* : Web Site API stadion
-        Mustache     : Web Site API stadion
-        HTTPTypes    : Web Site API stadion
-        NIO*         : Web Site API stadion
+        Hummingbird* : Web Site Desk API stadion
+        Mustache     : Web Site Desk API stadion
+        HTTPTypes    : Web Site Desk API stadion
+        NIO*         : Web Site Desk API stadion
         """)
 
     static func findings(in source: SwiftSource) -> [Finding] {
