@@ -90,7 +90,7 @@ let package = Package(
         module("Web", [
             "Hub", "Releases", "Storage", "Values", "CZlib", hummingbird, hummingbirdCore, mustache, logging, httpTypes,
             nioCore, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, crypto,
-        ]),
+        ], resources: [.copy("Assets")]),
         module("Site", [
             "Web", "Hub", "Stories", "Films", "Catalogue", "Search", "Orders", "Supply", "Releases", "Pictures", "Exchange",
             "Storage", "Values", hummingbird, httpTypes, nioCore, crypto,

@@ -21,7 +21,8 @@ extension SitePages {
         return [
             "title": page.title.map { "\($0) · \(hub.settings.name)" } ?? hub.settings.name,
             "description": page.summary, "lang": place.language.rawValue, "base": base, "path": page.path,
-            "css": assets.stylesheetPath, "icon": assets.iconPath, "canonical": page.isPrivate ? nil : url + base + page.path,
+            "css": assets.path("site.css"), "icon": assets.path("favicon.svg"),
+            "canonical": page.isPrivate ? nil : url + base + page.path,
             "market": market, "places": places(page, place), "alternates": page.isPrivate ? nil : alternates(page, place),
             "feeds": feeds, "noindex": page.isPrivate.orNil, "refreshSeconds": page.refreshSeconds, "words": words.fields,
             "year": "\(hub.now().civil(in: place.market.zone).year)", "hubName": hub.settings.name,

@@ -21,7 +21,7 @@ struct SitePages: Sendable {
         self.cache = cache
         let root = Bundle.module.bundleURL
         templates = try await Templates(folder: root.appendingPathComponent("Templates"))
-        assets = try Assets(folder: root.appendingPathComponent("Assets"))
+        assets = try Assets(folder: root.appendingPathComponent("Assets"), at: "/assets")
         var words: [Language: Words] = [:]
         for language in Language.allCases {
             words[language] = try Words(language, folder: root.appendingPathComponent("Words"))
