@@ -76,7 +76,7 @@ struct FuzzTests {
     }
 
     @Test func `noise as HTML comes out safe, and safe HTML comes out as it is`() {
-        let sanitizer = HTMLSanitizer(allowsProducts: true)
+        let sanitizer = HTMLSanitizer(forStories: true)
         for seed in UInt64(1)...4_000 {
             var random = SeededRandom(seed)
             let noise = text(&random)
@@ -89,7 +89,7 @@ struct FuzzTests {
     }
 
     @Test func `noise as text is read or refused`() {
-        let sanitizer = HTMLSanitizer(allowsProducts: true)
+        let sanitizer = HTMLSanitizer(forStories: true)
         for seed in Self.rounds {
             var random = SeededRandom(seed)
             let noise = text(&random)

@@ -91,14 +91,23 @@ struct HTMLAttackTests {
         #expect(!PublishedHTML.faults(html).isEmpty)
     }
 
-    private let sanitizer = HTMLSanitizer(ownHost: "hub.example", allowsProducts: true)
+    private let sanitizer = HTMLSanitizer(ownHost: "hub.example", forStories: true)
 
     @Test(arguments: schemes)
     func `no address but a harmless one stays`(_ address: String) throws {
         let link = try sanitizer.clean("<a href=\"\(address)\">x</a>")
-        let picture = try sanitizer.clean("<img src=\"\(address)\" alt=\"y\">")
+        let picture = try HTMLSanitizer(ownHost: "hub.example").clean("<img src=\"\(address)\" alt=\"y\">")
         let quote = try sanitizer.clean("<blockquote cite=\"\(address)\">z</blockquote>")
         #expect([link, picture, quote] == ["x", "", "<blockquote>z</blockquote>"])
+    }
+
+    @Test(arguments: schemes + ["https://evil.example/x.jpg", "HTTP://evil.example/x", "http://hub.example/x", "ftp://evil.example/x"])
+    func `a picture reaches no host: it is a path of this site, or a name among the hub's pictures`(_ address: String) throws {
+        let html = "<p><img src=\"\(address)\" alt=\"yy\"></p>"
+        #expect(try HTMLSanitizer(ownHost: "hub.example").clean(html) == "")
+        let named = try sanitizer.clean(html)
+        let name = named.firstMatch(of: /src="([^"]*)"/)?.output.1 ?? ""
+        #expect(!name.contains { "/\\:".contains($0) }, "\(named)")
     }
 
     @Test(arguments: schemes)
@@ -123,7 +132,7 @@ struct HTMLAttackTests {
         ("<p>a<style>p{}</style><!-- c --><iframe>x</iframe>b</p>", "<p>ab</p>"),
         ("<p>a<x>b</x>c</p>", "<p>abc</p>"),
         ("a<embed src=x>b<input>c", "abc"),
-        ("<img src=/a.jpg onerror=alert(1)>", "<img src=\"/a.jpg\" alt=\"\">"),
+        ("<img src=/a.jpg onerror=alert(1)>", "<img src=\"a.jpg\" alt=\"\">"),
         ("&lt;script&gt;", "&lt;script&gt;"),
         (
             "<a href='https://ok.example/\"><script>'>x</a>",

@@ -117,9 +117,9 @@ struct HTMLSanitizerTests {
 
     @Test func `links to products stay only where asked for`() throws {
         let link = "<a href=\"product:red-scarf\">x</a>"
-        #expect(try HTMLSanitizer(allowsProducts: true).clean(link) == link)
+        #expect(try HTMLSanitizer(forStories: true).clean(link) == link)
         #expect(try sanitizer.clean(link) == "x")
-        #expect(try HTMLSanitizer(allowsProducts: true).clean("<a href='product:a/../b'>x</a>") == "x")
+        #expect(try HTMLSanitizer(forStories: true).clean("<a href='product:a/../b'>x</a>") == "x")
     }
 
     @Test func `too much is refused and never cut`() throws {

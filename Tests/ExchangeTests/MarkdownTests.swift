@@ -2,7 +2,7 @@ import Exchange
 import Testing
 
 struct MarkdownTests {
-    private let sanitizer = HTMLSanitizer(ownHost: "hub.example", allowsProducts: true)
+    private let sanitizer = HTMLSanitizer(ownHost: "hub.example", forStories: true)
 
     @Test(arguments: [
         (

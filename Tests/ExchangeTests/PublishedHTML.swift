@@ -68,8 +68,9 @@ enum PublishedHTML {
     }
 
     private static func isHarmless(_ address: Substring, _ name: String) -> Bool {
-        let schemes =
-            name == "href" ? ["http://", "https://", "mailto:", "product:", "#"] : ["http://", "https://"]
+        // A page fetches pictures by itself: a path of this site, or a name among the hub's pictures.
+        if name == "src", !address.contains(where: { "/\\:".contains($0) }) { return true }
+        let schemes = ["href": ["http://", "https://", "mailto:", "product:", "#"], "cite": ["http://", "https://"]][name] ?? []
         if schemes.contains(where: address.lowercased().hasPrefix) { return true }
         return address.hasPrefix("/") && !address.hasPrefix("//") && !address.hasPrefix("/\\")
     }

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 struct StoryBlocksTests {
-    private let sanitizer = HTMLSanitizer(ownHost: "hub.example", allowsProducts: true)
+    private let sanitizer = HTMLSanitizer(ownHost: "hub.example", forStories: true)
 
     private func blocks(_ html: String) throws -> [StoryBlock] {
         try StoryBlocks.read(html, through: sanitizer)
@@ -20,25 +20,25 @@ struct StoryBlocksTests {
             (
                 "<p>a</p><p><img src=/a.jpg alt=x></p><p>b</p>",
                 [
-                    .text(html: "<p>a</p>"), .picture(source: "/a.jpg", alt: "x", caption: nil),
+                    .text(html: "<p>a</p>"), .picture(source: "a.jpg", alt: "x", caption: nil),
                     .text(html: "<p>b</p>"),
                 ]
             ),
-            ("<img src=/a.jpg>", [.picture(source: "/a.jpg", alt: "", caption: nil)]),
+            ("<img src=/a.jpg>", [.picture(source: "a.jpg", alt: "", caption: nil)]),
             (
                 "<p><a href=/big.jpg><img src=/a.jpg></a><br><img src=/b.jpg></p>",
                 [
-                    .picture(source: "/a.jpg", alt: "", caption: nil),
-                    .picture(source: "/b.jpg", alt: "", caption: nil),
+                    .picture(source: "a.jpg", alt: "", caption: nil),
+                    .picture(source: "b.jpg", alt: "", caption: nil),
                 ]
             ),
             (
                 "<p><img src=/a.jpg> with words</p>",
-                [.text(html: "<p><img src=\"/a.jpg\" alt=\"\"> with words</p>")]
+                [.text(html: "<p> with words</p>"), .picture(source: "a.jpg", alt: "", caption: nil)]
             ),
             (
                 "<figure><a href=/l><img src=/a alt=x></a><figcaption>My <b>words</b></figcaption></figure>",
-                [.picture(source: "/a", alt: "x", caption: "My words")]
+                [.picture(source: "a", alt: "x", caption: "My words")]
             ),
             (
                 """
@@ -46,8 +46,8 @@ struct StoryBlocksTests {
                 <figure><img src=/b.jpg></figure><figcaption>all</figcaption></figure>
                 """,
                 [
-                    .picture(source: "/a.jpg", alt: "", caption: "a"),
-                    .picture(source: "/b.jpg", alt: "", caption: "all"),
+                    .picture(source: "a.jpg", alt: "", caption: "a"),
+                    .picture(source: "b.jpg", alt: "", caption: "all"),
                 ]
             ),
             (
@@ -95,11 +95,30 @@ struct StoryBlocksTests {
 
     @Test(arguments: [
         "<blockquote><ul><li>a</li></ul></blockquote>",
-        "<blockquote><p><img src=\"/a.jpg\" alt=\"\"></p></blockquote>",
         "<blockquote><p><s>a</s></p></blockquote>", "<ul><li><blockquote><p>a</p></blockquote></li></ul>",
     ])
     func `a quotation with more than words stays text, so that nothing is lost`(_ html: String) throws {
         #expect(try blocks(html) == [.text(html: html)])
+    }
+
+    @Test(
+        arguments: [
+            ("<p>see <a href=/l><img src=https://evil.example/up/A%20b.jpg?w=1#x alt=A></a> here</p>", "<p>see  here</p>", ["A b.jpg"]),
+            ("<ul><li><img src=//evil.example/a.jpg>a</li><li><img src=b.png></li></ul>", "<ul><li>a</li></ul>", ["a.jpg", "b.png"]),
+            ("<table><tr><td><img src=http://evil.example/c.gif></td><td>d</td></tr></table>", "<table><tr><td>d</td></tr></table>", ["c.gif"]),
+            ("<blockquote><p>a <s>b</s> <img src=photo.jpg></p></blockquote>", "<blockquote><p>a <s>b</s> </p></blockquote>", ["photo.jpg"]),
+            ("<p>a <img src=https://s.w.org/images/core/emoji/1f947.png alt=🥇> b</p>", "<p>a 🥇 b</p>", []),
+            ("<p>a <img src=https://evil.example/ alt=x> <img src=data:image/png;base64,AA==> b</p>", "<p>a   b</p>", []),
+            ("<p>a <img src=https://evil.example/..> b</p>", "<p>a  b</p>", []),
+        ] as [(String, String, [String])])
+    func `a picture in running text is lifted out by its name, and no host is left in the story`(
+        _ html: String, _ text: String, _ names: [String]
+    ) throws {
+        let found = try blocks(html)
+        #expect(found.first == .text(html: text))
+        #expect(found.dropFirst().compactMap { if case .picture(let name, _, _) = $0 { name } else { nil } } == names)
+        #expect(found.count == names.count + 1)
+        #expect(!"\(found)".contains("evil.example"))
     }
 
     @Test func `blocks are sanitised and find no products unless asked to`() throws {
@@ -128,7 +147,7 @@ struct StoryBlocksTests {
         #expect(
             try blocks(html) == [
                 .text(html: "<p>Intro</p>"),
-                .picture(source: "/kim.jpg", alt: "Kim on the ice", caption: nil),
+                .picture(source: "kim.jpg", alt: "Kim on the ice", caption: nil),
                 .quote(text: "To the greatness of small", by: "Kim"), .product(handle: "scarf"),
                 .products(handles: ["scarf", "cap"]), .text(html: "<p>End</p>"),
             ])
@@ -139,8 +158,8 @@ struct StoryBlocksTests {
             (.text(html: "<p>a</p>"), #"{"html":"<p>a<\/p>","kind":"text"}"#),
             (.picture(source: "/a", alt: "", caption: nil), #"{"alt":"","kind":"picture","source":"\/a"}"#),
             (
-                .picture(source: "a", alt: "b", caption: "c"),
-                #"{"alt":"b","caption":"c","kind":"picture","source":"a"}"#
+                .picture(source: "/a", alt: "b", caption: "c"),
+                #"{"alt":"b","caption":"c","kind":"picture","source":"\/a"}"#
             ),
             (.quote(text: "a", by: "b"), #"{"by":"b","kind":"quote","text":"a"}"#),
             (.product(handle: "a"), #"{"handle":"a","kind":"product"}"#),

@@ -6,6 +6,8 @@ struct HTMLAddress: Sendable {
     let ownHost: String?
     /// Whether `product:HANDLE` may stay, for the page to resolve.
     let allowsProducts: Bool
+    /// Whether a picture is called by its name among the hub's, whatever address it had; else only a path of this site stays.
+    let namesPictures: Bool
 
     /// What a link may point to: http, https, mail, a path of this site, a place on the page, or a product; nil for the rest.
     func link(_ raw: String) -> String? {
@@ -15,10 +17,17 @@ struct HTMLAddress: Sendable {
         return allowsProducts && Self.product(address) != nil ? address : nil
     }
 
-    /// Where a picture or a source may come from: http, https or a path of this site; nil for the rest.
+    /// Where a quotation may come from: http, https or a path of this site; nil for the rest.
     func source(_ raw: String) -> String? {
         let address = Self.cleaned(raw)
         return Self.isWeb(address) || Self.isPath(address) ? address : nil
+    }
+
+    /// Where a picture may come from: never from another host, since a page would fetch it by itself; nil for the rest.
+    func picture(_ raw: String) -> String? {
+        let address = Self.cleaned(raw)
+        guard namesPictures else { return Self.isPath(address) ? address : nil }
+        return PictureName.read(from: address)
     }
 
     /// Whether following a cleaned address leaves the hub.

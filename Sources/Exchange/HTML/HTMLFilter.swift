@@ -11,6 +11,7 @@ struct HTMLFilter: Sendable {
     private func kept(_ node: HTMLNode) -> [HTMLNode] {
         guard let element = node.element else { return [node] }
         guard !HTMLAllowList.dropped.contains(element.name) else { return [] }
+        if let character = Self.character(element) { return [.text(character)] }
         let children = kept(element.children)
         guard !HTMLAllowList.groups.contains(element.name) else {
             return [.element(HTMLElement(name: "div", children: children))]
@@ -19,6 +20,12 @@ struct HTMLFilter: Sendable {
         guard HTMLAllowList.elements.contains(name) else { return children }
         let attributes = attributes(of: element, as: name)
         return placed(HTMLElement(name: name, attributes: attributes, children: children))
+    }
+
+    /// The character that a picture stands for: blogs draw their emoji.
+    private static func character(_ element: HTMLElement) -> String? {
+        guard element.name == "img", let alt = element["alt"], alt.count == 1, let scalar = alt.unicodeScalars.first else { return nil }
+        return scalar.properties.isEmoji && scalar.value > 0xFF ? alt : nil
     }
 
     /// An element whose point is an attribute goes without it: a link to nowhere, a picture of nothing.
@@ -51,7 +58,8 @@ struct HTMLFilter: Sendable {
     private func value(of attribute: HTMLElement.Attribute) -> String? {
         switch attribute.name {
         case "href": address.link(attribute.value)
-        case "src", "cite": address.source(attribute.value)
+        case "src": address.picture(attribute.value)
+        case "cite": address.source(attribute.value)
         case "width", "height", "colspan", "rowspan": number(attribute.value, from: 0)
         case "start": number(attribute.value, from: -Self.largestNumber)
         case "lang": isLanguage(attribute.value) ? attribute.value : nil

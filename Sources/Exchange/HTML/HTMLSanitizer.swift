@@ -8,10 +8,12 @@
 package struct HTMLSanitizer: Sendable {
     private let filter: HTMLFilter
 
-    /// A sanitiser for texts of the hub at `ownHost` (links to any other host get `rel="nofollow noopener"`); with
-    /// `allowsProducts`, links to `product:HANDLE` stay for the page to resolve.
-    package init(ownHost: String? = nil, allowsProducts: Bool = false) {
-        filter = HTMLFilter(address: HTMLAddress(ownHost: ownHost, allowsProducts: allowsProducts))
+    /// A sanitiser for texts of the hub at `ownHost` (links to any other host get `rel="nofollow noopener"`).
+    ///
+    /// Pictures of other hosts go; those at a path of this site stay. A sanitiser `forStories` leaves links to `product:HANDLE` for
+    /// the page to resolve, and gives every picture its name among the hub's instead of the address that it had.
+    package init(ownHost: String? = nil, forStories: Bool = false) {
+        filter = HTMLFilter(address: HTMLAddress(ownHost: ownHost, allowsProducts: forStories, namesPictures: forStories))
     }
 
     /// The safe form of `html`; refuses more than `HTMLLimit` allows.

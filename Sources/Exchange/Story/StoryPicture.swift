@@ -11,6 +11,22 @@ enum StoryPicture {
         return pictures.dropLast() + [.picture(source: source, alt: alt, caption: caption)]
     }
 
+    /// Running text without its pictures, nil when nothing else was there, and the pictures: running text holds none.
+    static func lifted(out node: HTMLNode) -> (rest: HTMLNode?, pictures: [StoryBlock]) {
+        guard var element = node.element else { return (node, []) }
+        if element.name == "img" {
+            return (nil, [.picture(source: element["src"] ?? "", alt: element["alt"] ?? "", caption: nil)])
+        }
+        var pictures: [StoryBlock] = []
+        element.children = element.children.compactMap { child in
+            let (rest, found) = lifted(out: child)
+            pictures += found
+            return rest
+        }
+        let isLeftEmpty = !pictures.isEmpty && element.children.allSatisfy(\.isBlank)
+        return (isLeftEmpty ? nil : .element(element), pictures)
+    }
+
     /// Gathers what is in a figure; false as soon as something else is found. A link around a picture led to a larger one.
     private static func collect(
         _ nodes: [HTMLNode], _ pictures: inout [StoryBlock], _ lines: inout [String]

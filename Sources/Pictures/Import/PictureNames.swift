@@ -28,10 +28,7 @@ extension Picture {
     /// The name that an address or a path in an import stands for: its last part, decoded, without a query. Empty when
     /// there is none.
     package static func name(from address: String) -> String {
-        let path = address.prefix { $0 != "?" && $0 != "#" }
-        let last = path.split(separator: "/", omittingEmptySubsequences: false).last.map(String.init) ?? ""
-        let name = last.removingPercentEncoding ?? last
-        return (try? SafePath(name)).map { $0.text.contains("/") ? "" : $0.text } ?? ""
+        PictureName.read(from: address) ?? ""
     }
 }
 

@@ -55,9 +55,9 @@ struct MarkdownText {
         text.summary = try value("summary", most: StoryText.summaryLength) ?? ""
         text.kicker = try value("sport") ?? ""
         text.pictureAlt = try value("pictureAlt") ?? ""
-        let sanitizer = HTMLSanitizer(allowsProducts: true)
+        let sanitizer = HTMLSanitizer(forStories: true)
         let html = try Markdown.html(document.body, through: sanitizer)
-        text.blocks = try StoryBlocks.read(html, through: sanitizer).withPictureNames
+        text.blocks = try StoryBlocks.read(html, through: sanitizer)
         self.text = text
         let unknown = document.values.keys.filter { !Self.keys.contains($0) }.sorted()
         notes = unknown.isEmpty ? [] : ["\(file.name) says more than a story has: \(unknown.joined(separator: ", "))."]

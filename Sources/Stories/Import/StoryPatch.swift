@@ -70,15 +70,3 @@ extension StoryDraft {
         return names.filter { known[$0] == nil }.sorted()
     }
 }
-
-extension [StoryBlock] {
-    /// The blocks with pictures by their names in the hub, whatever address they had: no import makes a page reach
-    /// another host. A picture without a usable name is left out.
-    var withPictureNames: [StoryBlock] {
-        compactMap { block in
-            guard case .picture(let source, let alt, let caption) = block else { return block }
-            let name = Picture.name(from: source)
-            return name.isEmpty ? nil : .picture(source: name, alt: alt, caption: caption)
-        }
-    }
-}

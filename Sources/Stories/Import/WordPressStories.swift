@@ -54,7 +54,7 @@ struct WordPressStories {
         var text = StoryDraft.Text(title: title.isEmpty ? slug.text.replacing("-", with: " ") : title)
         text.summary = try StoryText.line(item.excerpt, "excerpt", most: StoryText.summaryLength)
         text.kicker = try StoryText.plain(Self.kicker(item), "category")
-        text.blocks = try StoryBlocks.read(body.html, through: HTMLSanitizer(allowsProducts: true)).withPictureNames
+        text.blocks = try StoryBlocks.read(body.html, through: HTMLSanitizer(forStories: true))
         var patch = StoryPatch(slug: slug, language: language)
         patch.author = try StoryText.plain(item.creatorName ?? item.creator, "author")
         patch.publishedAt = item.date ?? item.localDate.map { Instant(ms: $0.epochSeconds * 1000) }
