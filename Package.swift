@@ -132,7 +132,7 @@ let package = Package(
         tests("StaffTests", ["Staff"]),
         tests("CatalogueTests", ["Catalogue", "Orders", "Supply", "Releases", "Pictures", "Exchange"]),
         tests("HubTests", [
-            "Hub", "Audience", "Catalogue", "Films", "Orders", "Releases", "Search", "Staff", "Stories", logging,
+            "Hub", "Audience", "Catalogue", "Films", "Orders", "Partners", "Releases", "Search", "Staff", "Stories", logging,
         ]),
         tests("SiteTests", [
             "API", "Site", "Web", "Hub", "Catalogue", "Releases", "Audience", "CXML2", hummingbird, hummingbirdCore, httpTypes,

@@ -78,6 +78,7 @@ extension Hub {
 
     /// Asks providers about payments whose outcome nobody has told; returns 0, since asking again at once helps nobody.
     private func settleLate() async throws -> Int {
+        try await tellUntold()
         let now = now()
         let book = try await markets()
         let late = try await database.read {

@@ -27,6 +27,8 @@ package final class Hub: Sendable {
     /// One line an event.
     package let logger: Logger
     private let knownMarkets = Mutex<MarketBook?>(nil)
+    /// Outcomes of payments that wait for a database that was away.
+    let untold = UntoldOutcomes()
     /// Hides visitors in the audience; shared by all nodes.
     let viewSecret: String
     /// What the clock says; tests and previews set another one.

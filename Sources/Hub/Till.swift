@@ -23,7 +23,7 @@ extension Hub {
         }
         switch placement {
         case .replayed(let order): return Bought(order: order, nextURL: nil)
-        case .placed(_, let payment): return try await settle(payment, with: method, in: market)
+        case .placed(let order, let payment): return try await settle(payment, of: order, with: method, in: market)
         }
     }
 
@@ -31,10 +31,13 @@ extension Hub {
     package func payAgain(_ order: Order, with method: PaymentMethod, in market: Market) async throws -> Bought {
         let (provider, now) = (payments.name, now())
         let payment = try await database.write { try Payment.retry(order.key, with: provider, at: now, in: $0) }
-        return try await settle(payment, with: method, in: market)
+        return try await settle(payment, of: order, with: method, in: market)
     }
 
-    private func settle(_ payment: Payment, with method: PaymentMethod, in market: Market) async throws -> Bought {
+    /// From here on the order exists, whatever happens: what goes wrong leaves it waiting, and the clockwork brings it to its end.
+    private func settle(
+        _ payment: Payment, of order: Order, with method: PaymentMethod, in market: Market
+    ) async throws -> Bought {
         let outcome: PaymentOutcome
         do {
             outcome = try await within(seconds: Self.paymentDeadlineSeconds) { [payments] in
@@ -43,12 +46,28 @@ extension Hub {
         } catch {
             // Nobody knows whether the money moved: the clockwork will ask the provider.
             logger.warning("A payment provider did not answer", metadata: ["payment": "\(payment.key)", "cause": "\(error)"])
-            let order = try await database.read { try Order.find(payment.order, in: $0) }
             return Bought(order: order, nextURL: nil)
         }
-        let order = try await finalise(payment.key, outcome, in: market)
-        if case .actionNeeded(_, let url) = outcome { return Bought(order: order, nextURL: url) }
-        return Bought(order: order, nextURL: nil)
+        do {
+            let order = try await finalise(payment.key, outcome, in: market)
+            if case .actionNeeded(_, let url) = outcome { return Bought(order: order, nextURL: url) }
+            return Bought(order: order, nextURL: nil)
+        } catch let fault as Fault {
+            // The provider has answered and the database is away: the answer is kept until it can be written.
+            untold.keep(UntoldOutcome(payment: payment.key, outcome: outcome, market: market))
+            logger.warning("A payment's outcome waits for the database", metadata: [
+                "payment": "\(payment.key)", "cause": "\(fault)",
+            ])
+            return Bought(order: order, nextURL: nil)
+        }
+    }
+
+    /// Writes the outcomes that a database was away for; what cannot be written yet stays.
+    func tellUntold() async throws {
+        for waiting in untold.all() {
+            try await finalise(waiting.payment, waiting.outcome, in: waiting.market)
+            untold.drop(waiting.payment)
+        }
     }
 
     /// Acts once on what the provider said, whoever heard it first.

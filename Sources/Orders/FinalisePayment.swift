@@ -12,6 +12,8 @@ package enum PaymentOutcome: Hashable, Sendable {
     case actionNeeded(reference: String, url: String)
     /// The provider does not know yet.
     case pending(reference: String)
+    /// The provider has not heard of the payment, which may still be on its way: nothing changes.
+    case unknown
 }
 
 extension Payment {
@@ -41,6 +43,7 @@ extension Payment {
             try payment.move(to: .action, reference, at: now, in: tx)
         case .pending(let reference):
             try payment.move(to: .pending, reference, at: now, in: tx)
+        case .unknown: break
         }
         return try Order.find(payment.order, in: tx)
     }

@@ -24,7 +24,8 @@ struct HTMLFilter: Sendable {
 
     /// The character that a picture stands for: blogs draw their emoji.
     private static func character(_ element: HTMLElement) -> String? {
-        guard element.name == "img", let alt = element["alt"], alt.count == 1, let scalar = alt.unicodeScalars.first else { return nil }
+        guard element.name == "img", let alt = element["alt"], alt.count == 1, let scalar = alt.unicodeScalars.first
+        else { return nil }
         return scalar.properties.isEmoji && scalar.value > 0xFF ? alt : nil
     }
 

@@ -6,9 +6,8 @@ package enum PictureName {
     /// `data:` and `javascript:` addresses.
     package static func read(from address: String) -> String? {
         let scheme = address.prefix { $0 != ":" && $0 != "/" }
-        guard scheme.count == address.count || address[scheme.endIndex] != ":" || ["http", "https"].contains(scheme.lowercased()) else {
-            return nil
-        }
+        let hasScheme = scheme.count < address.count && address[scheme.endIndex] == ":"
+        guard !hasScheme || ["http", "https"].contains(scheme.lowercased()) else { return nil }
         let path = address.prefix { $0 != "?" && $0 != "#" }
         let last = path.split(separator: "/", omittingEmptySubsequences: false).last.map(String.init) ?? ""
         let name = last.removingPercentEncoding ?? last

@@ -16,18 +16,20 @@ extension SitePages {
                 Place(market: $0, language: $0.languages[0], book: book)
             }) else { return plain(failure) }
             let near = failure.status == .notFound ? await nearby(place) : []
-            return personal("error", page(failure, near, in: place), in: place, status: failure.status)
+            let isOrder = request.uri.path.contains("/orders/")
+            return personal("error", page(failure, near, isOrder: isOrder, in: place), in: place, status: failure.status)
         } catch {
             return plain(failure)
         }
     }
 
-    private func page(_ failure: Failure, _ near: [Fields], in place: Place) -> Page {
+    private func page(_ failure: Failure, _ near: [Fields], isOrder: Bool, in place: Place) -> Page {
         let words = words(place.language)
         let kind = switch failure.status.code {
         case 404: "notFound"
         case 403: "forbidden"
         case 429: "tooMany"
+        case 503 where isOrder: "orderAway"
         case 503, 507: "busy"
         case 500...: "broken"
         default: "refused"
