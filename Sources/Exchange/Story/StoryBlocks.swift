@@ -3,7 +3,8 @@
 /// A paragraph of nothing but pictures and a figure become pictures, a quotation at the top becomes a quote, a paragraph of
 /// nothing but a link to `product:HANDLE` becomes a product, and a list of nothing but such links becomes a shelf. Everything
 /// between those is running text, one block for each stretch, and a picture within it is lifted out and follows. What a block
-/// could not hold, such as a table within a quotation, stays running text as a whole; only a link around a picture and the markup of a quote go.
+/// could not hold, such as a table within a quotation, stays running text as a whole; only a link around a picture and the markup
+/// of a quote go.
 package enum StoryBlocks {
     /// The blocks of `html`, sanitised here; a sanitiser that lets no products through finds none.
     package static func read(_ html: String, through sanitizer: HTMLSanitizer) throws -> [StoryBlock] {
