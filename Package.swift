@@ -64,6 +64,7 @@ let package = Package(
         .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+        .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CVipsLibrary", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
         .target(name: "CVips", dependencies: ["CVipsLibrary"]),
@@ -81,7 +82,7 @@ let package = Package(
         module("Stories", ["Releases", "Pictures", "Exchange", "Storage", "Values"]),
         module("Films", ["Releases", "Pictures", "Exchange", "Storage", "Values"]),
         module("Search", ["Releases", "Storage", "Values"]),
-        module("Staff", ["Storage", "Values", crypto, cryptoExtras]),
+        module("Staff", ["Storage", "Values", "CQREncode", crypto, cryptoExtras]),
         module("Partners", ["Orders", "CCurl", "Values"]),
         module("Hub", [
             "Stories", "Films", "Catalogue", "Search", "Staff", "Orders", "Audience", "Supply", "Releases", "Pictures", "Partners",

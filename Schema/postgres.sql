@@ -1,3 +1,13 @@
+audit.key bigint NOT NULL
+audit.at bigint NOT NULL
+audit.author bigint
+audit.author_name text NOT NULL
+audit.noun text NOT NULL
+audit.subject bigint NOT NULL
+audit.title text NOT NULL
+audit.action text NOT NULL
+audit.before text
+audit.after text
 basket_lines.basket bigint NOT NULL
 basket_lines.item bigint NOT NULL
 basket_lines.quantity bigint NOT NULL
@@ -18,6 +28,14 @@ changes.key bigint NOT NULL
 changes.node bigint NOT NULL
 changes.topics text NOT NULL
 changes.at bigint NOT NULL
+desk_sessions.key bigint NOT NULL
+desk_sessions.person bigint NOT NULL
+desk_sessions.secret text NOT NULL
+desk_sessions.stage text NOT NULL
+desk_sessions.created_at bigint NOT NULL
+desk_sessions.seen_at bigint NOT NULL
+desk_sessions.network text NOT NULL
+desk_sessions.agent text NOT NULL
 facts.key bigint NOT NULL
 facts.kind text NOT NULL
 facts.subject bigint NOT NULL
@@ -119,6 +137,20 @@ payments.currency text NOT NULL
 payments.state text NOT NULL
 payments.created_at bigint NOT NULL
 payments.changed_at bigint NOT NULL
+people.key bigint NOT NULL
+people.name text NOT NULL
+people.email text NOT NULL
+people.email_folded text NOT NULL
+people.language text NOT NULL
+people.roles text NOT NULL
+people.state text NOT NULL
+people.password text
+people.password_at bigint
+people.totp_secret bytea
+people.totp_pending bytea
+people.totp_step bigint NOT NULL
+people.created_at bigint NOT NULL
+people.changed_at bigint NOT NULL
 picture_files.hash text NOT NULL
 picture_files.media_type text NOT NULL
 picture_files.bytes bytea NOT NULL
@@ -156,6 +188,9 @@ products.option3 text NOT NULL
 products.extra text NOT NULL
 products.created_at bigint NOT NULL
 products.changed_at bigint NOT NULL
+recovery_codes.person bigint NOT NULL
+recovery_codes.hash text NOT NULL
+recovery_codes.used_at bigint
 release_items.release bigint NOT NULL
 release_items.item bigint NOT NULL
 releases.key bigint NOT NULL
@@ -166,6 +201,13 @@ secrets.value text NOT NULL
 shipping_rates.market text NOT NULL
 shipping_rates.price_minor bigint NOT NULL
 shipping_rates.free_from_minor bigint
+staff_links.key bigint NOT NULL
+staff_links.person bigint NOT NULL
+staff_links.kind text NOT NULL
+staff_links.secret text NOT NULL
+staff_links.made_at bigint NOT NULL
+staff_links.ends_at bigint NOT NULL
+staff_links.used_at bigint
 stock.variant bigint NOT NULL
 stock.place text NOT NULL
 stock.cell bigint NOT NULL
@@ -215,7 +257,12 @@ variants.buyer_limit bigint
 variants.picture text NOT NULL
 variants.extra text NOT NULL
 variants.removed_at bigint
+waits.name text NOT NULL
+waits.failures bigint NOT NULL
+waits.next_at bigint NOT NULL
+waits.changed_at bigint NOT NULL
 
+audit: PRIMARY KEY (key)
 basket_lines: CHECK (((quantity >= 1) AND (quantity <= 20)))
 basket_lines: FOREIGN KEY (basket) REFERENCES baskets(key)
 basket_lines: PRIMARY KEY (basket, item)
@@ -227,6 +274,9 @@ cells: CHECK ((sold >= 0))
 cells: PRIMARY KEY (key)
 cells: UNIQUE (name)
 changes: PRIMARY KEY (key)
+desk_sessions: FOREIGN KEY (person) REFERENCES people(key)
+desk_sessions: PRIMARY KEY (key)
+desk_sessions: UNIQUE (secret)
 facts: PRIMARY KEY (key)
 happenings: PRIMARY KEY (name)
 hold_lines: CHECK ((count > 0))
@@ -253,6 +303,8 @@ orders: UNIQUE (number)
 orders: UNIQUE (token)
 payments: FOREIGN KEY (order_key) REFERENCES orders(key)
 payments: PRIMARY KEY (key)
+people: PRIMARY KEY (key)
+people: UNIQUE (email_folded)
 picture_files: PRIMARY KEY (hash)
 pictures: FOREIGN KEY (hash) REFERENCES picture_files(hash)
 pictures: PRIMARY KEY (key)
@@ -266,12 +318,17 @@ product_pictures: FOREIGN KEY (product) REFERENCES products(key)
 product_pictures: PRIMARY KEY (product, "position")
 products: PRIMARY KEY (key)
 products: UNIQUE (handle)
+recovery_codes: FOREIGN KEY (person) REFERENCES people(key)
+recovery_codes: PRIMARY KEY (person, hash)
 release_items: FOREIGN KEY (release) REFERENCES releases(key)
 release_items: PRIMARY KEY (release, item)
 releases: PRIMARY KEY (key)
 releases: UNIQUE (name)
 secrets: PRIMARY KEY (name)
 shipping_rates: PRIMARY KEY (market)
+staff_links: FOREIGN KEY (person) REFERENCES people(key)
+staff_links: PRIMARY KEY (key)
+staff_links: UNIQUE (secret)
 stock: FOREIGN KEY (cell) REFERENCES cells(key)
 stock: FOREIGN KEY (variant) REFERENCES variants(key)
 stock: PRIMARY KEY (variant, place)
@@ -289,7 +346,11 @@ tax_rates: PRIMARY KEY (key)
 variants: CHECK (((buyer_limit IS NULL) OR (buyer_limit > 0)))
 variants: FOREIGN KEY (product) REFERENCES products(key)
 variants: PRIMARY KEY (key)
+waits: PRIMARY KEY (name)
 
+CREATE INDEX audit_author ON audit USING btree (author, key)
+CREATE UNIQUE INDEX audit_pkey ON audit USING btree (key)
+CREATE INDEX audit_subject ON audit USING btree (noun, subject, key)
 CREATE UNIQUE INDEX basket_lines_pkey ON basket_lines USING btree (basket, item)
 CREATE UNIQUE INDEX baskets_pkey ON baskets USING btree (key)
 CREATE UNIQUE INDEX baskets_token_key ON baskets USING btree (token)
@@ -297,6 +358,10 @@ CREATE UNIQUE INDEX cells_name_key ON cells USING btree (name)
 CREATE UNIQUE INDEX cells_pkey ON cells USING btree (key)
 CREATE INDEX changes_at ON changes USING btree (at)
 CREATE UNIQUE INDEX changes_pkey ON changes USING btree (key)
+CREATE INDEX desk_sessions_person ON desk_sessions USING btree (person, key)
+CREATE UNIQUE INDEX desk_sessions_pkey ON desk_sessions USING btree (key)
+CREATE UNIQUE INDEX desk_sessions_secret_key ON desk_sessions USING btree (secret)
+CREATE INDEX desk_sessions_seen ON desk_sessions USING btree (seen_at)
 CREATE UNIQUE INDEX facts_pkey ON facts USING btree (key)
 CREATE UNIQUE INDEX happenings_pkey ON happenings USING btree (name)
 CREATE INDEX hold_lines_cell ON hold_lines USING btree (cell)
@@ -326,6 +391,8 @@ CREATE INDEX orders_unpaid ON orders USING btree (pay_until) WHERE ((status = 'p
 CREATE INDEX payments_open ON payments USING btree (changed_at) WHERE (state = ANY (ARRAY['pending'::text, 'action'::text]))
 CREATE INDEX payments_order ON payments USING btree (order_key)
 CREATE UNIQUE INDEX payments_pkey ON payments USING btree (key)
+CREATE UNIQUE INDEX people_email_folded_key ON people USING btree (email_folded)
+CREATE UNIQUE INDEX people_pkey ON people USING btree (key)
 CREATE UNIQUE INDEX picture_files_pkey ON picture_files USING btree (hash)
 CREATE UNIQUE INDEX pictures_name_key ON pictures USING btree (name)
 CREATE UNIQUE INDEX pictures_pkey ON pictures USING btree (key)
@@ -336,12 +403,16 @@ CREATE INDEX prices_variant ON prices USING btree (variant, market, valid_from)
 CREATE UNIQUE INDEX product_pictures_pkey ON product_pictures USING btree (product, "position")
 CREATE UNIQUE INDEX products_handle_key ON products USING btree (handle)
 CREATE UNIQUE INDEX products_pkey ON products USING btree (key)
+CREATE UNIQUE INDEX recovery_codes_pkey ON recovery_codes USING btree (person, hash)
 CREATE INDEX release_items_item ON release_items USING btree (item, release)
 CREATE UNIQUE INDEX release_items_pkey ON release_items USING btree (release, item)
 CREATE UNIQUE INDEX releases_name_key ON releases USING btree (name)
 CREATE UNIQUE INDEX releases_pkey ON releases USING btree (key)
 CREATE UNIQUE INDEX secrets_pkey ON secrets USING btree (name)
 CREATE UNIQUE INDEX shipping_rates_pkey ON shipping_rates USING btree (market)
+CREATE INDEX staff_links_person ON staff_links USING btree (person)
+CREATE UNIQUE INDEX staff_links_pkey ON staff_links USING btree (key)
+CREATE UNIQUE INDEX staff_links_secret_key ON staff_links USING btree (secret)
 CREATE UNIQUE INDEX stock_pkey ON stock USING btree (variant, place)
 CREATE UNIQUE INDEX stories_pkey ON stories USING btree (key)
 CREATE INDEX stories_published ON stories USING btree (published_at, key)
@@ -355,3 +426,5 @@ CREATE UNIQUE INDEX tax_rates_pkey ON tax_rates USING btree (key)
 CREATE UNIQUE INDEX variants_pkey ON variants USING btree (key)
 CREATE INDEX variants_product ON variants USING btree (product, "position")
 CREATE INDEX variants_sku ON variants USING btree (sku)
+CREATE INDEX waits_changed ON waits USING btree (changed_at)
+CREATE UNIQUE INDEX waits_pkey ON waits USING btree (name)

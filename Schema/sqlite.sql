@@ -1,3 +1,17 @@
+CREATE TABLE audit (
+    key INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    author INTEGER,
+    author_name TEXT NOT NULL,
+    noun TEXT NOT NULL,
+    subject INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    action TEXT NOT NULL,
+    before TEXT,
+    after TEXT
+) STRICT;
+CREATE INDEX audit_author ON audit (author, key);
+CREATE INDEX audit_subject ON audit (noun, subject, key);
 CREATE TABLE basket_lines (
     basket INTEGER NOT NULL REFERENCES baskets (key),
     item INTEGER NOT NULL,
@@ -32,6 +46,18 @@ CREATE TABLE changes (
     at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX changes_at ON changes (at);
+CREATE TABLE desk_sessions (
+    key INTEGER PRIMARY KEY,
+    person INTEGER NOT NULL REFERENCES people (key),
+    secret TEXT NOT NULL UNIQUE,
+    stage TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    seen_at INTEGER NOT NULL,
+    network TEXT NOT NULL,
+    agent TEXT NOT NULL
+) STRICT;
+CREATE INDEX desk_sessions_person ON desk_sessions (person, key);
+CREATE INDEX desk_sessions_seen ON desk_sessions (seen_at);
 CREATE TABLE facts (
     key INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
@@ -177,6 +203,22 @@ CREATE TABLE payments (
 ) STRICT;
 CREATE INDEX payments_open ON payments (changed_at) WHERE state IN ('pending', 'action');
 CREATE INDEX payments_order ON payments (order_key);
+CREATE TABLE people (
+    key INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    email TEXT NOT NULL,
+    email_folded TEXT NOT NULL UNIQUE,
+    language TEXT NOT NULL,
+    roles TEXT NOT NULL,
+    state TEXT NOT NULL,
+    password TEXT,
+    password_at INTEGER,
+    totp_secret BLOB,
+    totp_pending BLOB,
+    totp_step INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL
+) STRICT;
 CREATE TABLE picture_files (
     hash TEXT PRIMARY KEY,
     media_type TEXT NOT NULL,
@@ -230,6 +272,12 @@ CREATE TABLE products (
     created_at INTEGER NOT NULL,
     changed_at INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE recovery_codes (
+    person INTEGER NOT NULL REFERENCES people (key),
+    hash TEXT NOT NULL,
+    used_at INTEGER,
+    PRIMARY KEY (person, hash)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE release_items (
     release INTEGER NOT NULL REFERENCES releases (key),
     item INTEGER NOT NULL,
@@ -250,6 +298,16 @@ CREATE TABLE shipping_rates (
     price_minor INTEGER NOT NULL,
     free_from_minor INTEGER
 ) STRICT;
+CREATE TABLE staff_links (
+    key INTEGER PRIMARY KEY,
+    person INTEGER NOT NULL REFERENCES people (key),
+    kind TEXT NOT NULL,
+    secret TEXT NOT NULL UNIQUE,
+    made_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL,
+    used_at INTEGER
+) STRICT;
+CREATE INDEX staff_links_person ON staff_links (person);
 CREATE TABLE stock (
     variant INTEGER NOT NULL REFERENCES variants (key),
     place TEXT NOT NULL,
@@ -325,3 +383,10 @@ CREATE TABLE variants (
 ) STRICT;
 CREATE INDEX variants_product ON variants (product, position);
 CREATE INDEX variants_sku ON variants (sku);
+CREATE TABLE waits (
+    name TEXT PRIMARY KEY,
+    failures INTEGER NOT NULL,
+    next_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX waits_changed ON waits (changed_at);

@@ -39,6 +39,7 @@ enum ImportTable {
         Yams         : Exchange
         CCurl        : Partners
         CVips*       : Pictures
+        CQREncode    : Staff
         Hummingbird* : Web Site Desk API stadion
         Mustache     : Web Site Desk API stadion
         HTTPTypes    : Web Site Desk API stadion
