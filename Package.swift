@@ -26,6 +26,9 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioHTTPTypesHTTP1 = Target.Dependency.product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
+let hummingbirdHTTP2 = Target.Dependency.product(name: "HummingbirdHTTP2", package: "hummingbird")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -55,6 +58,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -89,8 +93,8 @@ let package = Package(
             "Exchange", "Storage", "Values", crypto, logging,
         ], resources: [.copy("Demo")]),
         module("Web", [
-            "Hub", "Releases", "Storage", "Values", "CZlib", hummingbird, hummingbirdCore, mustache, logging, httpTypes,
-            nioCore, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, crypto,
+            "Hub", "Releases", "Storage", "Values", "CZlib", hummingbird, hummingbirdCore, hummingbirdHTTP2, mustache,
+            logging, httpTypes, nioCore, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, nioSSL, nioTLS, crypto,
         ], resources: [.copy("Assets")]),
         module("Site", [
             "Web", "Hub", "Stories", "Films", "Catalogue", "Search", "Orders", "Supply", "Releases", "Pictures", "Exchange",

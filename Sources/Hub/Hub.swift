@@ -16,8 +16,7 @@ package final class Hub: Sendable {
     package let database: Database
     /// What happened: on SQLite a file of its own, so that counting never waits for selling.
     package let audience: Database
-    /// How it was configured.
-    package let settings: HubSettings
+    private let current: Mutex<HubSettings>
     /// Whatever is sold.
     package let seller: any Seller
     /// Whoever moves the money.
@@ -40,7 +39,7 @@ package final class Hub: Sendable {
     ) {
         self.database = database
         self.audience = audience
-        self.settings = settings
+        current = Mutex(settings)
         self.seller = seller
         self.payments = payments
         self.logger = logger
@@ -51,6 +50,12 @@ package final class Hub: Sendable {
             if topics.contains(.settings) { self?.knownMarkets.withLock { $0 = nil } }
         }
     }
+
+    /// How it was configured.
+    package var settings: HubSettings { current.withLock { $0 } }
+
+    /// Tells the hub under which address it is reached, once its socket knows the port.
+    package func isReached(at publicURL: String) { current.withLock { $0.publicURL = publicURL } }
 
     /// The markets, kept in memory until they change.
     package func markets() async throws -> MarketBook {

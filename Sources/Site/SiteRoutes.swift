@@ -80,6 +80,9 @@ package struct SiteRoutes: Sendable {
         try pages.assets.response("\(context.parameters.get("hash") ?? "")/\(context.parameters.get("name") ?? "")")
     }
 
+    /// Feed readers and search engines show pictures on pages of their own.
+    private static let resourcePolicy = HTTPField.Name("Cross-Origin-Resource-Policy") ?? .contentSecurityPolicy
+
     private func media(_ request: Request, _ context: WebContext) async throws -> Response {
         let hash = context.parameters.get("hash") ?? ""
         guard let file = try await pages.hub.database.read({ try Picture.file(hash, in: $0) }) else { throw NotFound("file") }
@@ -88,7 +91,7 @@ package struct SiteRoutes: Sendable {
             status: .ok,
             headers: [
                 .contentType: file.mediaType, .cacheControl: "public, max-age=31536000, immutable",
-                .contentSecurityPolicy: policy,
+                .contentSecurityPolicy: policy, Self.resourcePolicy: "cross-origin",
             ],
             body: .init(byteBuffer: ByteBuffer(bytes: file.bytes)))
     }

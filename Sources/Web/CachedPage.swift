@@ -1,6 +1,7 @@
 import CZlib
 import Crypto
 package import Foundation
+import HTTPTypes
 import NIOCore
 package import Storage
 package import Values
@@ -23,10 +24,11 @@ package struct CachedPage: Sendable {
     /// What it was made from.
     let topics: Set<Topic>
 
-    /// One encoding: header lines up to the date, and the body.
+    /// One encoding: header lines up to the date, the same as fields, and the body.
     struct Representation: Sendable {
         let head: ByteBuffer
         let notModified: ByteBuffer
+        let fields: HTTPFields
         let body: ByteBuffer
     }
 
@@ -45,7 +47,8 @@ package struct CachedPage: Sendable {
         func representation(_ body: Data, _ extra: [(String, String)]) -> Representation {
             Representation(
                 head: Self.head("200 OK", common + extra + [("Content-Length", "\(body.count)")]),
-                notModified: Self.head("304 Not Modified", common), body: ByteBuffer(bytes: body))
+                notModified: Self.head("304 Not Modified", common), fields: Self.fields(common + extra),
+                body: ByteBuffer(bytes: body))
         }
         plain = representation(body, [])
         zipped = Gzip.compress(body).map { representation($0, [("Content-Encoding", "gzip")]) }
@@ -61,6 +64,13 @@ package struct CachedPage: Sendable {
     private static func head(_ status: String, _ headers: [(String, String)]) -> ByteBuffer {
         let lines = headers.map { "\($0): \($1)\r\n" }.joined()
         return ByteBuffer(string: "HTTP/1.1 \(status)\r\n\(lines)")
+    }
+
+    /// The fields of a head, without the length, which the body brings.
+    private static func fields(_ headers: [(String, String)]) -> HTTPFields {
+        headers.reduce(into: HTTPFields()) { fields, header in
+            if let name = HTTPField.Name(header.0) { fields[name] = header.1 }
+        }
     }
 }
 

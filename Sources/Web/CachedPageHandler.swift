@@ -11,12 +11,12 @@ final class CachedPageHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundIn = HTTPServerResponsePart
     typealias OutboundOut = HTTPServerResponsePart
 
-    private let cache: PageCache
-    private let meters: Meters
-    private let clock: @Sendable () -> Instant
-    private var date = DateLine()
+    private let hub: HubChannel
+    private var date: DateLine
     /// Requests that went on and are not answered yet: nothing may overtake them.
     private var inFlight = 0
+    /// Whether a request has begun and not ended.
+    private var isReading = false
     private var isAnswered = false
     private var encoder: ChannelHandlerContext?
     private var mustFlush = false
@@ -26,10 +26,9 @@ final class CachedPageHandler: ChannelDuplexHandler, RemovableChannelHandler {
     /// A connection that says nothing for one to two times this long is closed.
     private static let idleTime = TimeAmount.seconds(45)
 
-    init(_ cache: PageCache, _ meters: Meters, clock: @escaping @Sendable () -> Instant) {
-        self.cache = cache
-        self.meters = meters
-        self.clock = clock
+    init(_ hub: HubChannel) {
+        self.hub = hub
+        date = DateLine(hub.standing.lines)
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -51,9 +50,9 @@ final class CachedPageHandler: ChannelDuplexHandler, RemovableChannelHandler {
         context.fireChannelInactive()
     }
 
-    /// Closes a connection that was silent since the last look and waits for nothing.
+    /// Closes a connection that was silent since the last look and does not wait for us.
     private func closeWhenIdle(_ context: ChannelHandlerContext) {
-        if inFlight == 0, !wasActive { context.close(promise: nil) }
+        if inFlight == 0 || isReading, !wasActive { context.close(promise: nil) }
         wasActive = false
     }
 
@@ -61,10 +60,13 @@ final class CachedPageHandler: ChannelDuplexHandler, RemovableChannelHandler {
         wasActive = true
         switch unwrapInboundIn(data) {
         case .head(let head):
+            isReading = true
             isAnswered = answer(head)
             if isAnswered { return }
             inFlight += 1
-        case .body, .end:
+        case .body: if isAnswered { return }
+        case .end:
+            isReading = false
             if isAnswered { return }
         }
         context.fireChannelRead(data)
@@ -85,8 +87,8 @@ final class CachedPageHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     private func answer(_ head: HTTPRequestHead) -> Bool {
         guard inFlight == 0, head.method == .GET, head.version == .http1_1, let encoder else { return false }
-        let now = clock()
-        guard let page = cache.fresh(head.uri, at: now) else { return false }
+        let now = hub.clock()
+        guard let page = hub.cache.fresh(head.uri, at: now) else { return false }
         var isZipped = false
         var isKnown = false
         for (name, value) in head.headers {
@@ -106,21 +108,24 @@ final class CachedPageHandler: ChannelDuplexHandler, RemovableChannelHandler {
         encoder.write(NIOAny(bytes), promise: nil)
         if !isKnown { encoder.write(NIOAny(chosen.body), promise: nil) }
         mustFlush = true
-        meters.countCached()
+        hub.meters.countCached()
         return true
     }
 }
 
-/// The Date header with the end of the head, made once a second.
+/// The Date header and the standing ones with the end of the head, made once a second.
 private struct DateLine {
+    private let standing: String
     private var second: Int64 = -1
     private var bytes = ByteBuffer()
+
+    init(_ standing: String) { self.standing = standing }
 
     mutating func line(at now: Instant) -> ByteBuffer {
         let current = now.ms / 1000
         if current != second {
             second = current
-            bytes = ByteBuffer(string: "Date: \(now.httpDate)\r\n\r\n")
+            bytes = ByteBuffer(string: "\(standing)Date: \(now.httpDate)\r\n\r\n")
         }
         return bytes
     }

@@ -6,26 +6,25 @@ package import Values
 extension CachedPage {
     /// The page as an answer on Hummingbird's own path: for the first reader, for HEAD, and for connections that are busy.
     package func response(to request: Request) -> Response {
-        let isZipped = zipped != nil && request.headers[.acceptEncoding]?.contains("gzip") == true
-        let chosen = isZipped ? zipped ?? plain : plain
-        let isKnown = request.headers[.ifNoneMatch]?.contains(etag) == true
-        guard isKnown else {
-            return Response(status: .ok, headers: Self.fields(chosen.head), body: .init(byteBuffer: chosen.body))
-        }
-        var response = Response(status: .notModified, headers: Self.fields(chosen.notModified))
-        response.headers[.contentLength] = nil
+        let answer = response(to: request.headers)
+        let body = answer.body.map { ResponseBody(byteBuffer: $0) } ?? .init()
+        var response = Response(status: answer.head.status, headers: answer.head.headerFields, body: body)
+        if answer.body == nil { response.headers[.contentLength] = nil }
         return response
     }
 
-    /// The header lines of a head, without the status line and without the length, which the body brings.
-    private static func fields(_ head: ByteBuffer) -> HTTPFields {
-        var fields = HTTPFields()
-        for line in String(buffer: head).split(separator: "\r\n").dropFirst() {
-            let parts = line.split(separator: ":", maxSplits: 1)
-            guard parts.count == 2, let name = HTTPField.Name(String(parts[0])), name != .contentLength else { continue }
-            fields[name] = parts[1].drop { $0 == " " }.description
+    /// The page as an answer to a GET with these headers; no body when the reader has it already.
+    func response(to headers: HTTPFields) -> (head: HTTPResponse, body: ByteBuffer?) {
+        let isZipped = zipped != nil && headers[.acceptEncoding]?.contains("gzip") == true
+        let chosen = isZipped ? zipped ?? plain : plain
+        var head = HTTPResponse(status: .ok, headerFields: chosen.fields)
+        if headers[.ifNoneMatch]?.contains(etag) == true {
+            head.status = .notModified
+            head.headerFields[.contentEncoding] = nil
+            return (head, nil)
         }
-        return fields
+        head.headerFields[.contentLength] = "\(chosen.body.readableBytes)"
+        return (head, chosen.body)
     }
 }
 

@@ -16,18 +16,22 @@ package struct HubChannel: ServerChildChannel, HTTPChannelHandler {
 
     /// Answers what is not kept.
     package let responder: HTTPChannelHandler.Responder
-    private let cache: PageCache
-    private let meters: Meters
-    private let clock: @Sendable () -> Instant
+    let cache: PageCache
+    let meters: Meters
+    let standing: StandingHeaders
+    let clock: @Sendable () -> Instant
+    private let isSecure: Bool
 
-    /// A connection that answers from `cache` first and asks `responder` for the rest.
+    /// A connection that answers from `cache` first and asks `responder` for the rest; `isSecure` when it is inside TLS.
     package init(
-        responder: @escaping HTTPChannelHandler.Responder, cache: PageCache, meters: Meters,
-        clock: @escaping @Sendable () -> Instant
+        responder: @escaping HTTPChannelHandler.Responder, cache: PageCache, meters: Meters, standing: StandingHeaders = .none,
+        isSecure: Bool = false, clock: @escaping @Sendable () -> Instant
     ) {
         self.responder = responder
         self.cache = cache
         self.meters = meters
+        self.standing = standing
+        self.isSecure = isSecure
         self.clock = clock
     }
 
@@ -42,8 +46,8 @@ package struct HubChannel: ServerChildChannel, HTTPChannelHandler {
             try pipeline.configureHTTPServerPipeline(
                 withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
                 withEncoderConfiguration: .init(), withDecoderLimitConfiguration: limits)
-            try pipeline.addHandler(CachedPageHandler(cache, meters, clock: clock))
-            try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
+            try pipeline.addHandler(CachedPageHandler(self))
+            try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: isSecure))
             try pipeline.addHandler(HTTPConnectionStateHandler(idleTimeout: nil, logger: logger))
             return try NIOAsyncChannel(
                 wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))

@@ -13,6 +13,7 @@ package final class Meters: Sendable {
 
     private let cached = Atomic<Int>(0)
     private let served = Mutex(Served())
+    private let watched = Mutex<[(name: String, help: String, read: @Sendable () -> Int64)]>([])
 
     /// Everything at zero.
     package init() {}
@@ -29,6 +30,11 @@ package final class Meters: Sendable {
         }
     }
 
+    /// Shows another number, read when it is asked for.
+    package func watch(_ name: String, _ help: String, _ read: @escaping @Sendable () -> Int64) {
+        watched.withLock { $0.append((name, help, read)) }
+    }
+
     /// The exposition, with gauges that the caller read just now as (name, help, value).
     package func text(_ gauges: [(name: String, help: String, value: Int64)]) -> String {
         let served = served.withLock { $0 }
@@ -39,7 +45,8 @@ package final class Meters: Sendable {
         ]
         lines += served.count.sorted { $0.key < $1.key }.map { "stadion_requests_total{\($0.key)} \($0.value)" }
         lines += histogram(served)
-        for gauge in gauges {
+        let more = watched.withLock { $0 }.map { (name: $0.name, help: $0.help, value: $0.read()) }
+        for gauge in gauges + more {
             lines += ["# HELP \(gauge.name) \(gauge.help)", "# TYPE \(gauge.name) gauge", "\(gauge.name) \(gauge.value)"]
         }
         return lines.joined(separator: "\n") + "\n"

@@ -7,15 +7,21 @@ import Values
 package struct Watch: RouterMiddleware {
     private let meters: Meters
     private let logger: Logger
+    private let standing: StandingHeaders
+    private let publicURL: @Sendable () -> String
     private let failurePage: @Sendable (Failure, Request, WebContext) async -> Response
 
-    /// `failurePage` makes the answer for a failed request.
+    /// `failurePage` makes the answer for a failed request; forms may be sent from pages at the request's own host and at
+    /// `publicURL`.
     package init(
-        _ meters: Meters, _ logger: Logger,
+        _ meters: Meters, _ logger: Logger, standing: StandingHeaders = .none,
+        publicURL: @escaping @Sendable () -> String = { "" },
         failurePage: @escaping @Sendable (Failure, Request, WebContext) async -> Response
     ) {
         self.meters = meters
         self.logger = logger
+        self.standing = standing
+        self.publicURL = publicURL
         self.failurePage = failurePage
     }
 
@@ -26,13 +32,15 @@ package struct Watch: RouterMiddleware {
         let start = ContinuousClock.now
         var response: Response
         do {
-            try Self.refuseOtherOrigins(request)
+            try refuseOtherOrigins(request, context)
             response = try await next(request, context)
         } catch {
             response = await fail(error, request, context)
         }
         if request.method == .head { response = response.createHeadResponse() }
-        for (name, value) in SecurityHeaders.fields where response.headers[name] == nil { response.headers[name] = value }
+        for (name, value) in SecurityHeaders.fields + standing.fields where response.headers[name] == nil {
+            response.headers[name] = value
+        }
         let elapsed = start.duration(to: .now).components
         let ms = Double(elapsed.seconds) * 1000 + Double(elapsed.attoseconds) / 1e15
         let route = context.endpointPath ?? "none"
@@ -58,12 +66,13 @@ package struct Watch: RouterMiddleware {
 
     /// A form that another site's page sends carries that site's name: it is refused. A page that hides its name is believed only
     /// when the browser says that it is ours.
-    private static func refuseOtherOrigins(_ request: Request) throws {
+    private func refuseOtherOrigins(_ request: Request, _ context: WebContext) throws {
         guard request.method != .get, request.method != .head else { return }
         let site = HTTPField.Name("Sec-Fetch-Site").flatMap { request.headers[$0] }
         if let site, site != "same-origin", site != "none" { throw ForeignOrigin() }
         guard let origin = request.headers[.origin], let host = request.head.authority else { return }
-        let isOurs = origin == "http://\(host)" || origin == "https://\(host)" || (origin == "null" && site != nil)
+        let isHere = origin == "https://\(host)" || (!context.isSecure && origin == "http://\(host)")
+        let isOurs = isHere || origin == publicURL() || (origin == "null" && site != nil)
         guard isOurs else { throw ForeignOrigin() }
     }
 }
@@ -87,7 +96,8 @@ package enum SecurityHeaders {
     package static let pairs = [
         ("Content-Security-Policy", policy), ("X-Content-Type-Options", "nosniff"),
         ("Referrer-Policy", "strict-origin-when-cross-origin"), ("Cross-Origin-Opener-Policy", "same-origin"),
-        ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+        ("Cross-Origin-Resource-Policy", "same-origin"),
+        ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
     ]
 
     static let fields: [(HTTPField.Name, String)] = pairs.compactMap { name, value in

@@ -14,8 +14,11 @@ import NIOCore
 package struct WebContext: RequestContext {
     /// What Hummingbird itself needs.
     package var coreContext: CoreRequestContextStorage
-    /// The address of the peer, such as `203.0.113.7`; empty in tests without a socket.
-    package let peer: String
+    /// The address of whoever sent the request, such as `203.0.113.7`: the fan's, when the proxies before the hub are trusted
+    /// (`Hops`); empty in tests without a socket.
+    package var peer: String
+    /// Whether the request was encrypted on its way here, as far as the hub or a trusted proxy knows.
+    package var isSecure = false
 
     /// The context of a new request.
     package init(source: ApplicationRequestContextSource) {

@@ -24,11 +24,18 @@ struct SettingsOptions: ParsableArguments {
     @Option(help: "Port to listen on; 0 takes a free one. [http.port, STADION_HTTP_PORT; default: 8080]")
     var port: String?
 
-    @Option(help: "Address under which fans reach the hub. [hub.url, STADION_HUB_URL; default: http://HOST:PORT]")
-    var url: String?
+    @Option(
+        name: [.customLong("public-url"), .customLong("url")],
+        help: """
+            Address under which fans reach the hub, in mails, feeds and sitemaps. [hub.url, STADION_HUB_URL; default: the \
+            address that it listens on]
+            """)
+    var publicURL: String?
 
     @Option(help: "Name of the hub. [hub.name, STADION_HUB_NAME; default: Stadion]")
     var name: String?
+
+    @OptionGroup var web: WebOptions
 
     @Option(help: "Sender of mails, as 'Name <address>'. [mail.sender, STADION_MAIL_SENDER]")
     var mailSender: String?
@@ -48,10 +55,7 @@ struct SettingsOptions: ParsableArguments {
     func resolve() async throws -> Settings {
         let reader = ConfigReader(providers: try await providers())
         let host = reader.string(forKey: "http.host", default: "127.0.0.1")
-        let portText = reader.string(forKey: "http.port", default: "8080")
-        guard let port = Int(portText), (0...65_535).contains(port) else {
-            throw InvalidField("http.port", "'\(portText)' is no port; use a number from 0 to 65535.")
-        }
+        let port = try WebSettings.port(reader, "http.port") ?? 8080
         let levelText = reader.string(forKey: "log.level", default: "info")
         guard let level = Logger.Level(rawValue: levelText) else {
             throw InvalidField("log.level", "'\(levelText)' is no level; use debug, info, notice, warning or error.")
@@ -59,24 +63,26 @@ struct SettingsOptions: ParsableArguments {
         var hub = HubSettings(dataFolder: URL(fileURLWithPath: reader.string(forKey: "data", default: "stadion-data")))
         hub.databaseURL = try Self.databaseURL(reader.string(forKey: "database", isSecret: true))
         hub.name = reader.string(forKey: "hub.name", default: hub.name)
-        hub.publicURL = try Self.publicURL(reader.string(forKey: "hub.url", default: "http://\(Self.reachable(host)):\(port)"))
+        let given = try reader.string(forKey: "hub.url").map(Self.publicURL)
+        let web = try WebSettings(reader, publicURL: given)
+        hub.publicURL = given ?? web.address(host: host, port: port)
         hub.mailSender = reader.string(forKey: "mail.sender", default: hub.mailSender)
         hub.mailServer = reader.string(forKey: "mail.server").map { server in
             Mailer.Server(
                 url: server, user: reader.string(forKey: "mail.user", default: ""),
                 password: reader.string(forKey: "mail.password", isSecret: true, default: ""))
         }
-        return Settings(hub: hub, host: host, port: port, logLevel: level)
+        return Settings(hub: hub, host: host, port: port, isAddressGiven: given != nil, web: web, logLevel: level)
     }
 
     private func providers() async throws -> [any ConfigProvider] {
         let flags: [(AbsoluteConfigKey, String?)] = [
             (["data"], data), (["database"], database), (["http", "host"], host), (["http", "port"], port),
-            (["hub", "url"], url), (["hub", "name"], name), (["mail", "sender"], mailSender),
+            (["hub", "url"], publicURL), (["hub", "name"], name), (["mail", "sender"], mailSender),
             (["mail", "server"], mailServer), (["mail", "user"], mailUser), (["log", "level"], logLevel),
         ]
         var values: [AbsoluteConfigKey: ConfigValue] = [:]
-        for (key, value) in flags { values[key] = value.map { ConfigValue(.string($0), isSecret: false) } }
+        for (key, value) in flags + web.flags { values[key] = value.map { ConfigValue(.string($0), isSecret: false) } }
         return [
             InMemoryProvider(name: "flags", values: values),
             EnvironmentVariablesProvider().prefixKeys(with: "stadion"), try await file(),
@@ -106,10 +112,6 @@ struct SettingsOptions: ParsableArguments {
         }
         return text.hasSuffix("/") ? String(text.dropLast()) : text
     }
-
-    private static func reachable(_ host: String) -> String {
-        ["0.0.0.0", "::", "127.0.0.1"].contains(host) ? "localhost" : host
-    }
 }
 
 /// What one process runs with.
@@ -117,6 +119,9 @@ struct Settings {
     var hub: HubSettings
     let host: String
     let port: Int
+    /// Whether the operator said under which address the hub is reached; else it follows from the socket.
+    let isAddressGiven: Bool
+    let web: WebSettings
     let logLevel: Logger.Level
 
     /// The logger of the process.

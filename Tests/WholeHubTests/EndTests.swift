@@ -77,6 +77,14 @@ struct EndTests {
         serve --port eighty                             | 64   | http.port: 'eighty' is no port; use a number from 0 to 65535.
         serve --database mysql://localhost/x            | 64   | database: Use an address such as postgres://user:password@host:5432/name.
         serve --url hub.example.org                     | 64   | hub.url: 'hub.example.org' is no address; use one such as https://hub.example.org.
+        serve --tls-key /nowhere.pem                    | 64   | tls.certificate: There is a key and no certificate; name both files.
+        serve --tls-certificate /nowhere.pem            | 64   | tls.key: There is a certificate and no key; name both files.
+        serve --tls-certificate /no.pem --tls-key /k    | 64   | tls.certificate: /no.pem is not there or may not be read by this user.
+        serve --redirect-port 80                        | 64   | http.redirectPort: There is nothing to lead to: set tls.certificate
+        serve --hsts 600                                | 64   | http.hsts: '600' does not do; use seconds up to two years, and only with HTTPS.
+        serve --acme-folder /tmp                        | 64   | http.acmeFolder: The answers are shown at the second port;
+        serve --trusted-proxies 10.0.0.0/33             | 64   | http.trustedProxies: '10.0.0.0/33' is no network; use such as 10.0.0.0/8
+        serve --proxy-header via                        | 64   | http.proxyHeader: 'via' is no header; use x-forwarded or forwarded.
         serve --log-level loud                          | 64   | log.level: 'loud' is no level; use debug, info, notice, warning or error.
         serve --data /dev/null/hub                      | 64   | data: The folder /dev/null/hub cannot be made:
         serve --config /nowhere.yaml                    | 64   | config: The file /nowhere.yaml cannot be read as settings:

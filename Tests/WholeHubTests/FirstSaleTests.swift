@@ -29,7 +29,7 @@ struct FirstSaleTests {
                 _ = try await everywhere { bill in try await Fan.visit(hub) { try Journey($0, bill).buyAtBank("decline", ends: "failed") } }
                 for path in slow { try await Self.becomesPaid(path, at: hub) }
                 let paid = 4 * Self.bills.count
-                try await Self.mails(paid, in: ground, naming: good + slow)
+                try await Self.mails(paid, in: ground, naming: good + slow, at: hub)
                 let orders = try await Fan.visit(hub) { try $0.gauge("stadion_orders") }
                 #expect(orders == Int64(paid + Self.bills.count))
                 #expect(!hub.log.contains(" error "), "\(hub.log)")
@@ -86,8 +86,8 @@ struct FirstSaleTests {
         }
     }
 
-    /// Every paid order has one mail, which names its page and its total.
-    private static func mails(_ count: Int, in ground: Ground, naming paths: [String]) async throws {
+    /// Every paid order has one mail, which names the address of its page, with the port that was free, and its total.
+    private static func mails(_ count: Int, in ground: Ground, naming paths: [String], at hub: HubProcess) async throws {
         let folder = ground.data.appendingPathComponent("mail")
         try await Deadline.wait(for: "\(count) mails") {
             (try? FileManager.default.contentsOfDirectory(atPath: folder.path).count) ?? 0 >= count
@@ -95,7 +95,7 @@ struct FirstSaleTests {
         let mails = try Mailbox.read(folder)
         #expect(mails.count == count)
         for path in paths {
-            let named = mails.filter { $0.contains(path) }
+            let named = mails.filter { $0.contains("http://localhost:\(hub.port)\(path)") }
             #expect(named.count == 1)
             let total = bills.first { path.hasPrefix($0.corner.base) }?.total
             #expect(named.first?.contains(total ?? "none") == true)

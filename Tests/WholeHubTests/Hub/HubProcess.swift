@@ -8,14 +8,14 @@ final class HubProcess: Sendable {
     private let program: Program
 
     /// Starts a hub on a free port and waits until it says where it is open.
-    init(on ground: Ground, data: URL? = nil, _ extra: String...) async throws {
+    init(on ground: Ground, data: URL? = nil, _ extra: [String] = []) async throws {
         let program = try Program(
             Program.stadion, ["serve", "--port", "0"] + extra + ground.flags(data: data), logs: ground.folder)
         do {
             try await Deadline.wait(for: "the address of the hub") {
                 program.output.contains("\n") || !program.isRunning
             }
-            guard let match = program.output.firstMatch(of: /Stadion is open at http:\/\/localhost:([0-9]+)\n/),
+            guard let match = program.output.firstMatch(of: /Stadion is open at https?:\/\/localhost:([0-9]+)\n/),
                 let port = Int(match.output.1)
             else { throw NotServing(errors: program.errors) }
             self.port = port
@@ -28,9 +28,9 @@ final class HubProcess: Sendable {
 
     /// A hub for the length of `body`; it is stopped afterwards, and killed when `body` throws.
     static func with(
-        _ ground: Ground, data: URL? = nil, _ extra: String..., body: (HubProcess) async throws -> Void
+        _ ground: Ground, data: URL? = nil, _ extra: [String] = [], body: (HubProcess) async throws -> Void
     ) async throws {
-        let hub = try await HubProcess(on: ground, data: data)
+        let hub = try await HubProcess(on: ground, data: data, extra)
         do {
             try await body(hub)
         } catch {

@@ -12,6 +12,7 @@ final class Program: Sendable {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     private static let number = Atomic<Int>(0)
+    private static let starting = Mutex(())
 
     private let process = Process()
     private let files: (out: URL, errors: URL)
@@ -28,8 +29,15 @@ final class Program: Sendable {
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = try FileHandle(forWritingTo: files.out)
         process.standardError = try FileHandle(forWritingTo: files.errors)
-        try process.run()
-        Leash.shared.hold(process.processIdentifier)
+        try Self.start(process)
+    }
+
+    /// Starts a process and holds it on the leash; one at a time, since Foundation does not bear two (swift-corelibs-foundation 6.3).
+    static func start(_ process: Process) throws {
+        try starting.withLock { _ in
+            try process.run()
+            Leash.shared.hold(process.processIdentifier)
+        }
     }
 
     /// What it has said so far.

@@ -28,6 +28,9 @@ final class Fan {
         try ask("POST", path, headers, body)
     }
 
+    /// An empty request of any method.
+    func send(_ method: String, _ path: String) throws -> Answer { try ask(method, path, ["Content-Type": Self.formType], "") }
+
     /// A page that must be there.
     func page(_ path: String) throws -> Page { try Page(get(path), path) }
 
