@@ -64,6 +64,10 @@ jobs.run_at bigint NOT NULL
 jobs.leased_until bigint NOT NULL
 jobs.attempts bigint NOT NULL
 jobs.problem text
+labels.sort text NOT NULL
+labels.code text NOT NULL
+labels.language text NOT NULL
+labels.text text NOT NULL
 ledger.key bigint NOT NULL
 ledger.cell bigint NOT NULL
 ledger.movement text NOT NULL
@@ -154,6 +158,9 @@ people.changed_at bigint NOT NULL
 picture_files.hash text NOT NULL
 picture_files.media_type text NOT NULL
 picture_files.bytes bytea NOT NULL
+picture_texts.picture bigint NOT NULL
+picture_texts.language text NOT NULL
+picture_texts.alt text NOT NULL
 pictures.key bigint NOT NULL
 pictures.name text NOT NULL
 pictures.hash text NOT NULL
@@ -161,6 +168,8 @@ pictures.media_type text NOT NULL
 pictures.width bigint NOT NULL
 pictures.height bigint NOT NULL
 pictures.changed_at bigint NOT NULL
+pictures.focus_x bigint NOT NULL
+pictures.focus_y bigint NOT NULL
 prices.key bigint NOT NULL
 prices.variant bigint NOT NULL
 prices.market text NOT NULL
@@ -172,6 +181,13 @@ product_pictures.product bigint NOT NULL
 product_pictures.position bigint NOT NULL
 product_pictures.picture bigint NOT NULL
 product_pictures.alt text NOT NULL
+product_texts.product bigint NOT NULL
+product_texts.language text NOT NULL
+product_texts.title text NOT NULL
+product_texts.title_source text NOT NULL
+product_texts.html text NOT NULL
+product_texts.html_source text NOT NULL
+product_texts.changed_at bigint NOT NULL
 products.key bigint NOT NULL
 products.handle text NOT NULL
 products.title text NOT NULL
@@ -188,6 +204,7 @@ products.option3 text NOT NULL
 products.extra text NOT NULL
 products.created_at bigint NOT NULL
 products.changed_at bigint NOT NULL
+products.language text NOT NULL
 recovery_codes.person bigint NOT NULL
 recovery_codes.hash text NOT NULL
 recovery_codes.used_at bigint
@@ -285,6 +302,7 @@ holds: PRIMARY KEY (key)
 idempotency: PRIMARY KEY (key)
 jobs: PRIMARY KEY (key)
 jobs: UNIQUE (kind, subject)
+labels: PRIMARY KEY (sort, code, language)
 ledger: PRIMARY KEY (key)
 markets: PRIMARY KEY (code)
 migrations: PRIMARY KEY (name)
@@ -306,6 +324,8 @@ payments: PRIMARY KEY (key)
 people: PRIMARY KEY (key)
 people: UNIQUE (email_folded)
 picture_files: PRIMARY KEY (hash)
+picture_texts: FOREIGN KEY (picture) REFERENCES pictures(key)
+picture_texts: PRIMARY KEY (picture, language)
 pictures: FOREIGN KEY (hash) REFERENCES picture_files(hash)
 pictures: PRIMARY KEY (key)
 pictures: UNIQUE (name)
@@ -316,6 +336,8 @@ prices: PRIMARY KEY (key)
 product_pictures: FOREIGN KEY (picture) REFERENCES pictures(key)
 product_pictures: FOREIGN KEY (product) REFERENCES products(key)
 product_pictures: PRIMARY KEY (product, "position")
+product_texts: FOREIGN KEY (product) REFERENCES products(key)
+product_texts: PRIMARY KEY (product, language)
 products: PRIMARY KEY (key)
 products: UNIQUE (handle)
 recovery_codes: FOREIGN KEY (person) REFERENCES people(key)
@@ -373,6 +395,7 @@ CREATE UNIQUE INDEX idempotency_pkey ON idempotency USING btree (key)
 CREATE UNIQUE INDEX jobs_kind_subject_key ON jobs USING btree (kind, subject)
 CREATE UNIQUE INDEX jobs_pkey ON jobs USING btree (key)
 CREATE INDEX jobs_run_at ON jobs USING btree (run_at)
+CREATE UNIQUE INDEX labels_pkey ON labels USING btree (sort, code, language)
 CREATE UNIQUE INDEX ledger_pkey ON ledger USING btree (key)
 CREATE UNIQUE INDEX markets_pkey ON markets USING btree (code)
 CREATE UNIQUE INDEX migrations_pkey ON migrations USING btree (name)
@@ -394,6 +417,7 @@ CREATE UNIQUE INDEX payments_pkey ON payments USING btree (key)
 CREATE UNIQUE INDEX people_email_folded_key ON people USING btree (email_folded)
 CREATE UNIQUE INDEX people_pkey ON people USING btree (key)
 CREATE UNIQUE INDEX picture_files_pkey ON picture_files USING btree (hash)
+CREATE UNIQUE INDEX picture_texts_pkey ON picture_texts USING btree (picture, language)
 CREATE UNIQUE INDEX pictures_name_key ON pictures USING btree (name)
 CREATE UNIQUE INDEX pictures_pkey ON pictures USING btree (key)
 CREATE INDEX prices_begin ON prices USING btree (market, valid_from)
@@ -401,6 +425,7 @@ CREATE INDEX prices_end ON prices USING btree (market, valid_to)
 CREATE UNIQUE INDEX prices_pkey ON prices USING btree (key)
 CREATE INDEX prices_variant ON prices USING btree (variant, market, valid_from)
 CREATE UNIQUE INDEX product_pictures_pkey ON product_pictures USING btree (product, "position")
+CREATE UNIQUE INDEX product_texts_pkey ON product_texts USING btree (product, language)
 CREATE UNIQUE INDEX products_handle_key ON products USING btree (handle)
 CREATE UNIQUE INDEX products_pkey ON products USING btree (key)
 CREATE UNIQUE INDEX recovery_codes_pkey ON recovery_codes USING btree (person, hash)

@@ -105,6 +105,13 @@ CREATE TABLE jobs (
     UNIQUE (kind, subject)
 ) STRICT;
 CREATE INDEX jobs_run_at ON jobs (run_at);
+CREATE TABLE labels (
+    sort TEXT NOT NULL,
+    code TEXT NOT NULL,
+    language TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (sort, code, language)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE ledger (
     key INTEGER PRIMARY KEY,
     cell INTEGER NOT NULL,
@@ -224,6 +231,12 @@ CREATE TABLE picture_files (
     media_type TEXT NOT NULL,
     bytes BLOB NOT NULL
 ) STRICT;
+CREATE TABLE picture_texts (
+    picture INTEGER NOT NULL REFERENCES pictures (key),
+    language TEXT NOT NULL,
+    alt TEXT NOT NULL,
+    PRIMARY KEY (picture, language)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE pictures (
     key INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,
@@ -232,7 +245,7 @@ CREATE TABLE pictures (
     width INTEGER NOT NULL,
     height INTEGER NOT NULL,
     changed_at INTEGER NOT NULL
-) STRICT;
+, focus_x INTEGER NOT NULL DEFAULT 500, focus_y INTEGER NOT NULL DEFAULT 500) STRICT;
 CREATE TABLE prices (
     key INTEGER PRIMARY KEY,
     variant INTEGER NOT NULL REFERENCES variants (key),
@@ -254,6 +267,16 @@ CREATE TABLE product_pictures (
     alt TEXT NOT NULL,
     PRIMARY KEY (product, position)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE product_texts (
+    product INTEGER NOT NULL REFERENCES products (key),
+    language TEXT NOT NULL,
+    title TEXT NOT NULL,
+    title_source TEXT NOT NULL,
+    html TEXT NOT NULL,
+    html_source TEXT NOT NULL,
+    changed_at INTEGER NOT NULL,
+    PRIMARY KEY (product, language)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE products (
     key INTEGER PRIMARY KEY,
     handle TEXT NOT NULL UNIQUE,
@@ -271,7 +294,7 @@ CREATE TABLE products (
     extra TEXT NOT NULL,
     created_at INTEGER NOT NULL,
     changed_at INTEGER NOT NULL
-) STRICT;
+, language TEXT NOT NULL DEFAULT 'en') STRICT;
 CREATE TABLE recovery_codes (
     person INTEGER NOT NULL REFERENCES people (key),
     hash TEXT NOT NULL,

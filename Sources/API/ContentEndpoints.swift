@@ -23,7 +23,8 @@ extension ApiRoutes {
     func products(_ request: Request, _ context: WebContext) async throws -> Response {
         let url = hub.settings.publicURL
         return try await kept(request, context, "application/json", uses: [.products]) { place, gate, tx in
-            let cards = try ProductCard.list(through: gate, in: place.market, limit: Self.listLength, in: tx)
+            let cards = try ProductCard.list(
+                through: gate, in: place.market, language: place.language, limit: Self.listLength, in: tx)
             return Json.data(ProductList(products: cards.map { ProductItem($0, base: url + place.base) }))
         }
     }
@@ -65,7 +66,7 @@ extension ApiRoutes {
 
         init(_ card: ProductCard, base: String) {
             handle = card.product.handle.text
-            title = card.product.title
+            title = card.product.title.text
             url = "\(base)/products/\(card.product.handle)"
             variants = card.variants.map {
                 Item(

@@ -40,7 +40,8 @@ extension ApiRoutes {
     private static func paths(of market: Market, at now: Instant, in tx: Transaction) throws -> [String] {
         let gate = Gate(market.code, at: now)
         let stories = try Story.list(in: market.languages[0], through: gate, limit: sitemapLimit, in: tx)
-        let products = try ProductCard.list(through: gate, in: market, limit: sitemapLimit, in: tx)
+        let products = try ProductCard.list(
+            through: gate, in: market, language: market.languages[0], limit: sitemapLimit, in: tx)
         return market.languages.flatMap { language in
             let base = "/\(market.code.path)/\(language.path)"
             return [base, "\(base)/stories", "\(base)/products"] + stories.map { "\(base)/stories/\($0.slug)" }

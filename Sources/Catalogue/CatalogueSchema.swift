@@ -3,7 +3,7 @@ package import Storage
 /// The tables of the catalogue.
 package enum CatalogueSchema {
     /// Forward steps, oldest first.
-    package static let migrations = [products, prices]
+    package static let migrations = [products, prices, texts]
 
     private static let products = Migration(
         "catalogue-1-products",
@@ -84,6 +84,31 @@ package enum CatalogueSchema {
             place TEXT NOT NULL,
             cell BIGINT NOT NULL REFERENCES cells (key),
             PRIMARY KEY (variant, place)
+        )
+        """)
+
+    private static let texts = Migration(
+        "catalogue-2-texts",
+        "ALTER TABLE products ADD COLUMN language TEXT NOT NULL DEFAULT 'en'",
+        """
+        CREATE TABLE product_texts (
+            product BIGINT NOT NULL REFERENCES products (key),
+            language TEXT NOT NULL,
+            title TEXT NOT NULL,
+            title_source TEXT NOT NULL,
+            html TEXT NOT NULL,
+            html_source TEXT NOT NULL,
+            changed_at BIGINT NOT NULL,
+            PRIMARY KEY (product, language)
+        )
+        """,
+        """
+        CREATE TABLE labels (
+            sort TEXT NOT NULL,
+            code TEXT NOT NULL,
+            language TEXT NOT NULL,
+            text TEXT NOT NULL,
+            PRIMARY KEY (sort, code, language)
         )
         """)
 }

@@ -60,6 +60,8 @@ package struct ProductDraft: Hashable, Sendable {
 
     /// The last part of its address.
     package var handle: Slug
+    /// The language that it is written in.
+    package var language = Language.english
     /// Its name.
     package var title = ""
     /// Its description as sanitised HTML.

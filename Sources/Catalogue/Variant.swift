@@ -8,6 +8,8 @@ package struct Variant: Sendable {
     package let key: Key<Variant>
     /// Values of up to three options, such as `Red` and `M`; empty where the product has fewer.
     package let options: [String]
+    /// The same in the asked language, as far as they are translated.
+    package let names: [String]
     /// The article number.
     package let sku: String
     /// Global trade item number, or empty.
@@ -27,33 +29,33 @@ package struct Variant: Sendable {
 
     /// Whether none can be taken.
     package var isSoldOut: Bool { available.map { $0 <= 0 } ?? false }
-    /// The options as people read them, such as `Red / M`; nil when there is nothing to choose.
+    /// The options as people read them in the asked language, such as `Red / M`; nil when there is nothing to choose.
     package var name: String? {
-        let values = options.filter { !$0.isEmpty && $0 != ProductDraft.onlyOption.value }
+        let values = zip(options, names).filter { !$0.0.isEmpty && $0.0 != ProductDraft.onlyOption.value }.map(\.1)
         return values.isEmpty ? nil : values.joined(separator: " / ")
     }
 
     /// The variants of a product that have a price in a market, in the product's order.
     package static func of(
-        _ product: Key<Product>, in market: Market, at now: Instant, in tx: Transaction
+        _ product: Key<Product>, in market: Market, language: Language, at now: Instant, in tx: Transaction
     ) throws -> [Variant] {
-        try find("v.product = \(product)", in: market, at: now, in: tx).map(\.variant)
+        try find("v.product = \(product)", in: market, language: language, at: now, in: tx).map(\.variant)
     }
 
     /// The variants of several products, by product.
     package static func of(
-        _ products: [Key<Product>], in market: Market, at now: Instant, in tx: Transaction
+        _ products: [Key<Product>], in market: Market, language: Language, at now: Instant, in tx: Transaction
     ) throws -> [Key<Product>: [Variant]] {
         guard !products.isEmpty else { return [:] }
         let list = SQL.joined(products.map { "\($0)" }, by: ", ")
-        let found = try find("v.product IN (\(list))", in: market, at: now, in: tx)
+        let found = try find("v.product IN (\(list))", in: market, language: language, at: now, in: tx)
         return Dictionary(grouping: found, by: \.product).mapValues { $0.map(\.variant) }
     }
 
     private typealias Found = (product: Key<Product>, variant: Variant)
 
     private static func find(
-        _ condition: SQL, in market: Market, at now: Instant, in tx: Transaction
+        _ condition: SQL, in market: Market, language: Language, at now: Instant, in tx: Transaction
     ) throws -> [Found] {
         let rows = try tx.all("""
             SELECT v.key, v.product, v.option1, v.option2, v.option3, v.sku, v.gtin, pr.minor, pr.before_minor, v.oversell
@@ -67,7 +69,8 @@ package struct Variant: Sendable {
                     oversells: row.flag(9))
             }
         let stock = try Stock.of(rows.map(\.key), at: now, in: tx)
-        return rows.map { ($0.product, $0.variant(stock[$0.key] ?? [], market.currency)) }
+        let labels = try Labels.find(Set(rows.flatMap { $0.options.map { Label(.value, $0) } }), in: language, tx)
+        return rows.map { ($0.product, $0.variant(stock[$0.key] ?? [], market.currency, labels)) }
     }
 
     private struct PricedRow {
@@ -80,11 +83,12 @@ package struct Variant: Sendable {
         let before: Int64?
         let oversells: Bool
 
-        func variant(_ stock: [Cell], _ currency: Currency) -> Variant {
+        func variant(_ stock: [Cell], _ currency: Currency, _ labels: Labels) -> Variant {
             let isCounted = !stock.isEmpty && !oversells
             let available = stock.reduce(0) { $0 + $1.available }
             return Variant(
-                key: key, options: options, sku: sku, gtin: gtin, price: Money(minor: price, currency),
+                key: key, options: options, names: options.map { labels[.value, $0] }, sku: sku, gtin: gtin,
+                price: Money(minor: price, currency),
                 before: before.map { Money(minor: $0, currency) }, available: isCounted ? available : nil,
                 isLow: isCounted && available > 0 && available <= Cell.lowMark,
                 nextExpiry: stock.compactMap(\.nextExpiry).min(), cells: stock.map(\.key))

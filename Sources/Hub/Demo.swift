@@ -16,11 +16,12 @@ extension Hub {
         let reports = [
             try await importPictures(from: folder.appendingPathComponent("pictures").path),
             try await importProducts(from: folder.appendingPathComponent("products.csv").path),
+            try await importTranslations(from: folder.appendingPathComponent("translations.csv").path),
             try await importStories(from: folder.appendingPathComponent("stories").path),
         ]
         for report in reports {
             if report.count(.refused) > 0 { say(report.text()) }
         }
-        say("The demo is in: \(reports[1].total) products and \(reports[2].total) stories for five markets.")
+        say("The demo is in: \(reports[1].total) products and \(reports[3].total) stories for five markets.")
     }
 }

@@ -36,6 +36,19 @@ extension Hub {
         try await PictureImport(database: database, now: now()).run(path, isDryRun: isDryRun, progress: progress)
     }
 
+    /// Imports Shopify's translation CSV; a dry run only reports. Refuses a hub without markets.
+    package func importTranslations(
+        from path: String, isDryRun: Bool = false, progress: @escaping ImportProgress.Observer = { _ in }
+    ) async throws -> ImportReport {
+        _ = try await openMarkets()
+        return try await TranslationImport(database: database, now: now()).run(path, isDryRun: isDryRun, progress: progress)
+    }
+
+    /// Writes everything that can be translated as Shopify's translation CSV; returns how many rows there were.
+    package func exportTranslations(to path: String) async throws -> Int {
+        try await TranslationExport(database: database, markets: try await openMarkets()).write(to: path)
+    }
+
     /// Writes all products as Shopify's product CSV; returns how many there were.
     package func exportProducts(to path: String) async throws -> Int {
         try await ProductExport(database: database, markets: try await openMarkets()).write(to: path)

@@ -55,7 +55,7 @@ package struct Basket: Sendable {
     @discardableResult
     package func add(
         _ item: ItemKey, quantity: Int64, from story: ItemKey?, offeredBy seller: any Seller, in market: Market,
-        at now: Instant, in tx: Transaction
+        language: Language, at now: Instant, in tx: Transaction
     ) throws -> Offer {
         guard (1...Self.quantityLimit).contains(quantity) else {
             throw InvalidField("quantity", "Choose a quantity from 1 to \(Self.quantityLimit).")
@@ -64,7 +64,7 @@ package struct Basket: Sendable {
         guard before + quantity <= Self.quantityLimit else { throw OrderRefusal.tooMany(limit: Self.quantityLimit) }
         guard before > 0 || lines.count < Self.linesLimit else { throw OrderRefusal.basketFull(limit: Self.linesLimit) }
         guard let offer = try seller.offer(
-            item, quantity: before + quantity, by: nil, in: market, at: now, in: tx)
+            item, quantity: before + quantity, by: nil, in: market, language: language, at: now, in: tx)
         else { throw OrderRefusal.notSoldHere }
         let rows = try tx.run("""
             INSERT INTO basket_lines (basket, item, quantity, story, position)

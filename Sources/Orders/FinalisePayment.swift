@@ -108,7 +108,7 @@ extension Order {
         var demands: [Demand] = []
         for line in try OrderLine.of(key, in: tx) {
             guard let offer = try seller.offer(
-                line.item, quantity: line.quantity, by: buyer, in: market, at: now, in: tx)
+                line.item, quantity: line.quantity, by: buyer, in: market, language: language, at: now, in: tx)
             else { return false }
             demands += offer.demands
         }

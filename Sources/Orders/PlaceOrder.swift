@@ -75,7 +75,7 @@ extension Order {
         else { throw OrderRefusal.basketEmpty }
         let quote = try Quote.make(
             basket, by: Buyer(email: request.email.text), region: request.address.region, offeredBy: seller, in: market,
-            at: now, in: tx)
+            language: request.language, at: now, in: tx)
         guard quote.gone.isEmpty else { throw OrderRefusal.notSoldHere }
         guard quote.total == request.expectedTotal else {
             throw OrderRefusal.totalChanged(from: request.expectedTotal, to: quote.total)

@@ -31,13 +31,14 @@ package struct Quote: Sendable {
     /// The lines that cannot be bought any more.
     package var gone: [Line] { lines.filter { $0.offer == nil } }
 
-    /// Prices a basket.
+    /// Prices a basket, its lines named in a language.
     package static func make(
-        _ basket: Basket, by buyer: Buyer?, region: String, offeredBy seller: any Seller, in market: Market, at now: Instant,
-        in tx: Transaction
+        _ basket: Basket, by buyer: Buyer?, region: String, offeredBy seller: any Seller, in market: Market,
+        language: Language, at now: Instant, in tx: Transaction
     ) throws -> Quote {
         let lines = try basket.lines.map { line in
-            let offer = try seller.offer(line.item, quantity: line.quantity, by: buyer, in: market, at: now, in: tx)
+            let offer = try seller.offer(
+                line.item, quantity: line.quantity, by: buyer, in: market, language: language, at: now, in: tx)
             return Line(wanted: line, offer: offer, shownMinor: (offer?.unit.minor ?? 0) * line.quantity)
         }
         let taxes = try TaxTable.find(market.code, region: region, at: now, in: tx)

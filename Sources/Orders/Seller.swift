@@ -3,11 +3,13 @@ package import Values
 
 /// What the till asks of whoever has something to sell.
 package protocol Seller: Sendable {
-    /// The offer for one wanted line in a market, or nil when it is not sold there at that moment.
+    /// The offer for one wanted line in a market, named in a language as far as the seller can,
+    /// or nil when it is not sold there at that moment.
     ///
     /// `quantity` decides the demands; `buyer`, once known, the purchase limit.
     func offer(
-        _ item: ItemKey, quantity: Int64, by buyer: Buyer?, in market: Market, at now: Instant, in tx: Transaction
+        _ item: ItemKey, quantity: Int64, by buyer: Buyer?, in market: Market, language: Language, at now: Instant,
+        in tx: Transaction
     ) throws -> Offer?
 }
 

@@ -23,6 +23,18 @@ package enum PictureSchema {
                 height BIGINT NOT NULL,
                 changed_at BIGINT NOT NULL
             )
-            """)
+            """),
+        Migration(
+            "pictures-2",
+            "ALTER TABLE pictures ADD COLUMN focus_x BIGINT NOT NULL DEFAULT 500",
+            "ALTER TABLE pictures ADD COLUMN focus_y BIGINT NOT NULL DEFAULT 500",
+            """
+            CREATE TABLE picture_texts (
+                picture BIGINT NOT NULL REFERENCES pictures (key),
+                language TEXT NOT NULL,
+                alt TEXT NOT NULL,
+                PRIMARY KEY (picture, language)
+            )
+            """),
     ]
 }

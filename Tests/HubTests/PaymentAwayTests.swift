@@ -60,12 +60,12 @@ import Values
     private static func request(_ hub: Hub, _ market: Market) async throws -> OrderRequest {
         let (seller, now) = (hub.seller, hub.now())
         let (token, total) = try await hub.database.write { tx in
-            let cards = try ProductCard.list(through: Gate(market.code, at: now), in: market, limit: 5, in: tx)
+            let cards = try ProductCard.list(through: Gate(market.code, at: now), in: market, language: .english, limit: 5, in: tx)
             let variant = try #require(cards.first { !$0.isSoldOut }?.variants.first { !$0.isSoldOut })
             let basket = try Basket.create(in: market.code, at: now, in: tx)
-            try basket.add(variant.key.retyped(), quantity: 1, from: nil, offeredBy: seller, in: market, at: now, in: tx)
+            try basket.add(variant.key.retyped(), quantity: 1, from: nil, offeredBy: seller, in: market, language: .english, at: now, in: tx)
             let filled = try #require(try Basket.find(basket.token, in: market.code, in: tx))
-            return (basket.token, try Quote.make(filled, by: nil, region: "", offeredBy: seller, in: market, at: now, in: tx).total)
+            return (basket.token, try Quote.make(filled, by: nil, region: "", offeredBy: seller, in: market, language: .english, at: now, in: tx).total)
         }
         return OrderRequest(
             basket: token, language: .japanese, email: EmailAddress("fan@example.org")!,

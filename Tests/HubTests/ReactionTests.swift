@@ -34,14 +34,14 @@ import Values
         let seller = hub.seller
         let (token, total, story) = try await hub.database.write { tx in
             let gate = Gate(market.code, at: now)
-            let card = try #require(try ProductCard.list(through: gate, in: market, limit: 5, in: tx).first { !$0.isSoldOut })
+            let card = try #require(try ProductCard.list(through: gate, in: market, language: .english, limit: 5, in: tx).first { !$0.isSoldOut })
             let variant = try #require(card.variants.first { !$0.isSoldOut })
             let story = try #require(try Story.key(of: Self.slug, through: gate, in: tx))
             let basket = try Basket.create(in: market.code, at: now, in: tx)
             try basket.add(
-                variant.key.retyped(), quantity: 2, from: story.retyped(), offeredBy: seller, in: market, at: now, in: tx)
+                variant.key.retyped(), quantity: 2, from: story.retyped(), offeredBy: seller, in: market, language: .english, at: now, in: tx)
             let filled = try #require(try Basket.find(basket.token, in: market.code, in: tx))
-            let quote = try Quote.make(filled, by: nil, region: "", offeredBy: seller, in: market, at: now, in: tx)
+            let quote = try Quote.make(filled, by: nil, region: "", offeredBy: seller, in: market, language: .english, at: now, in: tx)
             return (basket.token, quote.total, story.retyped(as: Item.self))
         }
         let address = Address(

@@ -21,7 +21,8 @@ struct Stall: Seller {
     ]
 
     func offer(
-        _ item: ItemKey, quantity: Int64, by buyer: Buyer?, in market: Market, at now: Instant, in tx: Transaction
+        _ item: ItemKey, quantity: Int64, by buyer: Buyer?, in market: Market, language: Language, at now: Instant,
+        in tx: Transaction
     ) throws -> Offer? {
         let found = try tx.first("SELECT name, price_minor, tax_class, cell, buyer_limit FROM goods WHERE item = \(item)") { row in
             (name: row.text(0), price: row.int(1), taxClass: row.text(2), cell: row.key(3, of: Cell.self), limit: row.int(4))

@@ -63,13 +63,13 @@ struct Till: Sendable {
     func add(_ name: String, _ quantity: Int64, to token: Token, in tx: Transaction) throws -> Offer {
         guard let basket = try Basket.find(token, in: market.code, in: tx) else { throw NotFound("basket") }
         return try basket.add(
-            items[name] ?? Key(raw: 1), quantity: quantity, from: nil, offeredBy: Stall(), in: market, at: Self.now, in: tx)
+            items[name] ?? Key(raw: 1), quantity: quantity, from: nil, offeredBy: Stall(), in: market, language: .english, at: Self.now, in: tx)
     }
 
     func quote(_ token: Token, region: String = "NY") async throws -> Quote {
         try await database.read { tx in
             guard let basket = try Basket.find(token, in: market.code, in: tx) else { throw NotFound("basket") }
-            return try Quote.make(basket, by: nil, region: region, offeredBy: Stall(), in: market, at: Self.now, in: tx)
+            return try Quote.make(basket, by: nil, region: region, offeredBy: Stall(), in: market, language: .english, at: Self.now, in: tx)
         }
     }
 

@@ -4,6 +4,7 @@ extension ProductPatch {
     /// The product as it will be: what is known with everything that the file says. Refuses what does not fit together.
     func applied(to known: ProductDraft?) throws -> ProductDraft {
         var draft = known ?? ProductDraft(handle: handle)
+        if let language = language ?? (known == nil ? homeLanguage : nil) { draft.language = language }
         if let title { draft.title = title }
         guard !draft.title.isEmpty else { throw RefusedRow(line, titleColumn, "A product needs a title. Fill it in.") }
         draft.html = html ?? draft.html

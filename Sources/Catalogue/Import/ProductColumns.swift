@@ -23,9 +23,10 @@ struct ProductColumns: Sendable {
     /// The names as the file writes them.
     let names: [String]
     private let places: [ShopifyColumn: Int]
-    /// Where limits and tax classes stand.
+    /// Where limits, tax classes and languages stand.
     let limit: Int?
     let taxClass: Int?
+    let language: Int?
     /// The markets that the file speaks of, and always the home market, which is the first.
     let markets: [OfMarket]
     let kept: [Kept]
@@ -45,7 +46,8 @@ struct ProductColumns: Sendable {
         self.places = places
         limit = header.column(CustomColumn.limit)
         taxClass = header.column(CustomColumn.taxClass)
-        var used = Set(places.values).union([limit, taxClass].compactMap(\.self))
+        language = header.column(CustomColumn.language)
+        var used = Set(places.values).union([limit, taxClass, language].compactMap(\.self))
         (self.markets, unknownMarkets) = try Self.markets(in: header, markets, &used)
         kept = header.names.enumerated().filter { !$1.isEmpty && !used.contains($0) }.map { place, name in
             let name = CustomColumn.keptName(of: name)

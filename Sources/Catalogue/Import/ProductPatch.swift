@@ -12,6 +12,10 @@ struct ProductPatch: Sendable {
     let optionColumn: String
     /// The market that a new product is in unless the file says otherwise.
     let home: MarketCode?
+    /// The language that a new product is written in unless the file says otherwise.
+    let homeLanguage: Language
+    /// The language that the file names.
+    var language: Language?
     var title: String?
     var html: String?
     var vendor: String?
@@ -44,6 +48,8 @@ extension ProductPatch {
         titleColumn = columns[.title].map { columns.names[$0] } ?? ShopifyColumn.title.rawValue
         optionColumn = columns[.option1Value].map { columns.names[$0] } ?? ShopifyColumn.option1Value.rawValue
         home = columns.markets.first?.market.code
+        homeLanguage = columns.markets.first?.market.languages.first ?? .english
+        language = try Self.language(first)
         title = try first.text(.title)
         html = try Self.html(first, sanitizer)
         vendor = try first.text(.vendor)
@@ -64,6 +70,14 @@ extension ProductPatch {
         throw first.refusal(
             first.columns[.handle],
             "“\(text.prefix(60))” is no handle: only lower-case letters, digits and hyphens are. \(advice)")
+    }
+
+    private static func language(_ first: RowValues) throws -> Language? {
+        guard let tag = first.raw(first.columns.language), !tag.isEmpty else { return nil }
+        guard let language = Language(path: tag) else {
+            throw first.refusal(first.columns.language, "“\(tag.prefix(20))” is not spoken here. Use en, ja, ko or zh-Hans.")
+        }
+        return language
     }
 
     private static func html(_ first: RowValues, _ sanitizer: HTMLSanitizer) throws -> String? {

@@ -9,6 +9,7 @@ struct ProductSheet {
         case kept(String)
         case limit
         case taxClass
+        case language
         case included(Market)
         case price(Market)
         case before(Market)
@@ -32,6 +33,8 @@ struct ProductSheet {
             SELECT count(*) FROM products WHERE tax_class <> 'standard' AND tax_class <> \(ProductDraft.untaxed)
             """)
         if others > 0 { columns.append(.taxClass) }
+        let spoken = markets[0].languages.first ?? .english
+        if try tx.count("SELECT count(*) FROM products WHERE language <> \(spoken.rawValue)") > 0 { columns.append(.language) }
         if try Self.isHomeLeftOut(markets[0], in: tx) { columns.append(.included(markets[0])) }
         for market in markets.dropFirst() { columns += [.included(market), .price(market), .before(market)] }
         self.columns = columns
@@ -45,6 +48,7 @@ struct ProductSheet {
             case .kept(let name): name
             case .limit: CustomColumn.limit
             case .taxClass: CustomColumn.taxClass
+            case .language: CustomColumn.language
             case .included(let market): CustomColumn.included + market.name
             case .price(let market): CustomColumn.price + market.name
             case .before(let market): CustomColumn.before + market.name
@@ -63,6 +67,7 @@ struct ProductSheet {
                 case .kept(let name): row.kept(name)
                 case .limit: row.limit
                 case .taxClass: place == 0 ? draft.taxClass : ""
+                case .language: place == 0 ? draft.language.rawValue : ""
                 case .included(let market): row.included(market)
                 case .price(let market): row.price(market)
                 case .before(let market): row.before(market)

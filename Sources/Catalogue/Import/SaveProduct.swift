@@ -52,10 +52,11 @@ extension ProductDraft {
     private func insert(_ key: Key<Product>, at now: Instant, in tx: Transaction) throws {
         try tx.run("""
             INSERT INTO products (key, handle, title, html, vendor, category, kind, tags, tax_class, state, option1,
-                option2, option3, extra, created_at, changed_at)
+                option2, option3, extra, language, created_at, changed_at)
             VALUES (\(key), \(handle), \(title), \(html), \(vendor), \(category), \(kind),
                 \(tags.joined(separator: ", ")), \(taxClass),
-                \(state.rawValue), \(option(0)), \(option(1)), \(option(2)), \(try KeptColumns.encode(extra)), \(now), \(now))
+                \(state.rawValue), \(option(0)), \(option(1)), \(option(2)), \(try KeptColumns.encode(extra)),
+                \(language.rawValue), \(now), \(now))
             """)
     }
 
@@ -64,7 +65,7 @@ extension ProductDraft {
             UPDATE products SET title = \(title), html = \(html), vendor = \(vendor), category = \(category), kind = \(kind),
                 tags = \(tags.joined(separator: ", ")), tax_class = \(taxClass), state = \(state.rawValue),
                 option1 = \(option(0)), option2 = \(option(1)), option3 = \(option(2)),
-                extra = \(try KeptColumns.encode(extra)), changed_at = \(now)
+                extra = \(try KeptColumns.encode(extra)), language = \(language.rawValue), changed_at = \(now)
             WHERE key = \(known.key)
             """)
     }

@@ -74,6 +74,9 @@ enum CustomColumn {
     /// The class of tax rates, such as `standard` or `reduced`.
     static let taxClass = "Tax class (product.metafields.stadion.tax_class)"
 
+    /// The language that a product is written in, such as `ja`, where that is not the home market's first.
+    static let language = "Language (product.metafields.stadion.language)"
+
     /// What begins a market's columns; the market's name or code follows.
     static let included = "Included / "
     static let price = "Price / "

@@ -19,7 +19,8 @@ struct StoredProduct {
     /// The products that meet a condition on `products`, by key; at most `limit` of them.
     static func all(_ condition: SQL, at now: Instant, limit: Int = 1, in tx: Transaction) throws -> [StoredProduct] {
         let products = try tx.all("""
-            SELECT key, handle, title, html, vendor, category, kind, tags, tax_class, state, option1, option2, option3, extra
+            SELECT key, handle, title, html, vendor, category, kind, tags, tax_class, state, option1, option2, option3, extra,
+                language
             FROM products WHERE \(condition) ORDER BY key LIMIT \(limit)
             """, StoredProduct.init)
         guard !products.isEmpty else { return [] }
@@ -95,6 +96,7 @@ struct StoredProduct {
 extension StoredProduct {
     init(_ row: Row) throws {
         var draft = ProductDraft(handle: try row.value(1) { Slug($0) })
+        draft.language = try row.value(14) { Language(rawValue: $0) }
         draft.title = row.text(2)
         draft.html = row.text(3)
         draft.vendor = row.text(4)

@@ -32,7 +32,8 @@ struct BasketRoutes: Sendable {
                 return (nil, nil, [:])
             }
             let quote = try Quote.make(
-                basket, by: nil, region: "", offeredBy: seller, in: place.market, at: now, in: tx)
+                basket, by: nil, region: "", offeredBy: seller, in: place.market, language: place.language, at: now,
+                in: tx)
             var pictures: [String: Picture] = [:]
             for name in quote.lines.compactMap(\.offer?.picture) { pictures[name] = try Picture.named(name, in: tx) }
             return (basket, quote, pictures)
@@ -54,7 +55,8 @@ struct BasketRoutes: Sendable {
             let gate = Gate(place.market.code, at: now)
             let key = try story.flatMap { try Story.key(of: $0, through: gate, in: tx) }
             let offer = try basket.add(
-                item, quantity: quantity, from: key?.retyped(), offeredBy: seller, in: place.market, at: now, in: tx)
+                item, quantity: quantity, from: key?.retyped(), offeredBy: seller, in: place.market, language: place.language,
+                at: now, in: tx)
             return (basket, offer.title)
         }
         var response = Response.redirect("\(place.base)/basket?added=\(title.urlQueryEscaped)")

@@ -10,7 +10,8 @@ import Web
 
 extension PageReading {
     func picture(_ picture: Picture, _ alt: String) -> Fields {
-        ["url": picture.path, "alt": alt, "width": picture.width, "height": picture.height]
+        uses(Topic(picture.key))
+        return ["url": picture.path, "alt": alt, "width": picture.width, "height": picture.height]
     }
 
     /// Cards of stories, each with its picture.
@@ -37,7 +38,8 @@ extension PageReading {
             ["action": "\(base)/basket", "variant": "\(variant.key)", "from": story?.text]
         }
         return [
-            "title": card.product.title, "url": "\(base)/products/\(card.product.handle)\(query)",
+            "title": card.product.title.text, "lang": otherLanguage(card.product.title.language),
+            "url": "\(base)/products/\(card.product.handle)\(query)",
             "picture": card.picture.map { picture($0.picture, $0.alt) }, "price": cheapest.price.text,
             "was": cheapest.before?.text, "taxNote": taxNote, "soldOut": card.isSoldOut.orNil,
             "low": card.variants.allSatisfy { $0.isLow || $0.isSoldOut }.orNil, "availability": availability(card.variants),

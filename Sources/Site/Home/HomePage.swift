@@ -17,7 +17,7 @@ enum HomePage {
             in: reading.place.language, through: reading.gate, limit: storyCount, in: reading.tx)
         let cards = try reading.cards(stories)
         let products = try ProductCard.list(
-            through: reading.gate, in: reading.market, limit: productCount, in: reading.tx)
+            through: reading.gate, in: reading.market, language: reading.place.language, limit: productCount, in: reading.tx)
         return Page(
             title: nil, summary: reading.words("storiesLine"), path: "", section: .home,
             fields: [

@@ -56,7 +56,8 @@ struct CheckoutRoutes: Sendable {
         let region = entry.form["region"]
         let quote = try await pages.hub.database.read { tx -> Quote? in
             guard let basket = try token.flatMap({ try Basket.find($0, in: place.market.code, in: tx) }) else { return nil }
-            return try Quote.make(basket, by: nil, region: region, offeredBy: seller, in: place.market, at: now, in: tx)
+            return try Quote.make(
+                basket, by: nil, region: region, offeredBy: seller, in: place.market, language: place.language, at: now, in: tx)
         }
         guard let quote, !quote.lines.isEmpty, quote.gone.isEmpty else { return .redirect("\(place.base)/basket") }
         let page = CheckoutPage.make(

@@ -13,7 +13,8 @@ enum ProductListPage {
     static func read(_ reading: PageReading, after: Key<Product>?) throws -> Page {
         reading.uses(.products)
         let cards = try ProductCard.list(
-            through: reading.gate, in: reading.market, after: after, limit: pageSize + 1, in: reading.tx)
+            through: reading.gate, in: reading.market, language: reading.place.language, after: after, limit: pageSize + 1,
+            in: reading.tx)
         let shown = cards.prefix(pageSize)
         let next = cards.count > pageSize ? shown.last.map { "\(reading.base)/products?after=\($0.product.key)" } : nil
         let pages: Fields? = next.map { ["next": $0] }
@@ -42,18 +43,21 @@ enum ProductPage {
     static func read(_ reading: PageReading, _ handle: Slug, _ choice: ProductChoice) throws -> Page {
         reading.uses(.products)
         reading.uses(.stories)
-        let product = try Product.find(handle, through: reading.gate, in: reading.tx)
-        let variants = try Variant.of(product.key, in: reading.market, at: reading.gate.at, in: reading.tx)
+        let product = try Product.find(handle, language: reading.place.language, through: reading.gate, in: reading.tx)
+        let variants = try Variant.of(
+            product.key, in: reading.market, language: reading.place.language, at: reading.gate.at, in: reading.tx)
         guard !variants.isEmpty else { throw NotFound("product") }
-        let pictures = try Shots.of([product.key], in: reading.tx)[product.key] ?? []
+        let pictures = try Shots.of([product.key], language: reading.place.language, in: reading.tx)[product.key] ?? []
         let card = ProductCard(product: product, picture: pictures.first, variants: variants)
         let stories = try Story.showing(
             product: handle, in: reading.place.language, through: reading.gate, limit: storyCount, in: reading.tx)
         let more = try ProductCard.list(
-            through: reading.gate, in: reading.market, limit: moreCount + 1, in: reading.tx
+            through: reading.gate, in: reading.market, language: reading.place.language, limit: moreCount + 1, in: reading.tx
         ).filter { $0.product.key != product.key }.prefix(moreCount)
         let head: Fields = [
-            "title": product.title, "html": product.html.orNil, "vendor": product.vendor.orNil, "kind": product.kind.orNil,
+            "title": product.title.text, "lang": reading.otherLanguage(product.title.language),
+            "html": product.html.text.orNil, "htmlLang": reading.otherLanguage(product.html.language),
+            "vendor": product.vendor.orNil, "kind": product.kindName.orNil,
         ]
         let fields: Fields = [
             "product": head, "pictures": pictures.map { reading.picture($0.picture, $0.alt) },
@@ -64,7 +68,7 @@ enum ProductPage {
             "hasProducts": (!more.isEmpty).orNil, "delivery": try delivery(reading),
         ]
         return Page(
-            title: product.title, summary: "\(product.title), \(card.cheapest.price.text)",
+            title: product.title.text, summary: "\(product.title.text), \(card.cheapest.price.text)",
             path: "/products/\(product.handle)", section: .products,
             fields: reading.productCard(card, from: choice.story).without("title").merging(fields))
     }

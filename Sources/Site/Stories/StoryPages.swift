@@ -61,7 +61,8 @@ private struct StoryBlocksShown {
 
     init(_ blocks: [StoryBlock], of story: Story, _ reading: PageReading) throws {
         let handles = blocks.flatMap(\.handles).compactMap { Slug($0) }
-        let cards = try ProductCard.find(handles, through: reading.gate, in: reading.market, in: reading.tx)
+        let cards = try ProductCard.find(
+            handles, through: reading.gate, in: reading.market, language: reading.place.language, in: reading.tx)
         let byHandle = Dictionary(cards.map { ($0.product.handle.text, $0) }, uniquingKeysWith: { first, _ in first })
         func card(_ handle: String) -> Fields? { byHandle[handle].map { reading.productCard($0, from: story.slug) } }
         fields = try blocks.compactMap { block in

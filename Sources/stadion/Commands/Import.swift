@@ -4,11 +4,11 @@ import Foundation
 import Hub
 import Values
 
-/// Brings products, stories and pictures in.
+/// Brings products, translations, stories and pictures in.
 struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Bring products, stories or pictures in. Run twice, it changes nothing the second time.",
-        subcommands: [Products.self, Stories.self, Pictures.self])
+        abstract: "Bring products, translations, stories or pictures in. Run twice, it changes nothing the second time.",
+        subcommands: [Products.self, Translations.self, Stories.self, Pictures.self])
 
     /// What every import has.
     struct Run: ParsableArguments {
@@ -59,6 +59,16 @@ struct Import: AsyncParsableCommand {
         }
     }
 
+    struct Translations: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Import Shopify's translation CSV for products and pictures.")
+        @OptionGroup var options: Run
+        @Argument(help: "The CSV file.") var file: String
+
+        func run() async throws {
+            try await options.start { try await $0.importTranslations(from: file, isDryRun: options.dryRun, progress: $1) }
+        }
+    }
+
     struct Stories: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Import a WordPress export (WXR), or a folder of Markdown files with front matter.")
@@ -84,24 +94,6 @@ struct Import: AsyncParsableCommand {
 
         func run() async throws {
             try await options.start { try await $0.importPictures(from: folder, isDryRun: options.dryRun, progress: $1) }
-        }
-    }
-}
-
-/// Writes the catalogue out.
-struct Export: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Write all products as Shopify's product CSV.")
-
-    @OptionGroup var options: SettingsOptions
-    @Argument(help: "The CSV file to write.") var file: String
-
-    func run() async throws {
-        try await Failing.clearly {
-            let settings = try await options.resolve()
-            let hub = try await Hub.open(settings.hub, logger: settings.logger())
-            let count = try await hub.exportProducts(to: file)
-            await hub.close()
-            Terminal.say("Wrote \(count) products to \(file).")
         }
     }
 }
