@@ -213,6 +213,31 @@ release_items.item bigint NOT NULL
 releases.key bigint NOT NULL
 releases.name text NOT NULL
 releases.created_at bigint NOT NULL
+search_blocks.kind bigint NOT NULL
+search_blocks.block bigint NOT NULL
+search_blocks.living bigint NOT NULL
+search_documents.kind bigint NOT NULL
+search_documents.number bigint NOT NULL
+search_documents.item bigint NOT NULL
+search_documents.path text NOT NULL
+search_documents.fresh_at bigint NOT NULL
+search_documents.digest bigint NOT NULL
+search_documents.terms bigint NOT NULL
+search_ends.kind bigint NOT NULL
+search_ends.next bigint NOT NULL
+search_postings.term text NOT NULL
+search_postings.kind bigint NOT NULL
+search_postings.block bigint NOT NULL
+search_postings.bytes bytea NOT NULL
+search_slips.rest bigint NOT NULL
+search_slips.word bigint NOT NULL
+search_titles.item bigint NOT NULL
+search_titles.language text NOT NULL
+search_titles.title text NOT NULL
+search_waiting.item bigint NOT NULL
+search_waiting.kind bigint NOT NULL
+search_words.key bigint NOT NULL
+search_words.word text NOT NULL
 secrets.name text NOT NULL
 secrets.value text NOT NULL
 shipping_rates.market text NOT NULL
@@ -346,6 +371,16 @@ release_items: FOREIGN KEY (release) REFERENCES releases(key)
 release_items: PRIMARY KEY (release, item)
 releases: PRIMARY KEY (key)
 releases: UNIQUE (name)
+search_blocks: CHECK ((living >= 0))
+search_blocks: PRIMARY KEY (kind, block)
+search_documents: PRIMARY KEY (kind, number)
+search_ends: PRIMARY KEY (kind)
+search_postings: PRIMARY KEY (term, kind, block)
+search_slips: PRIMARY KEY (rest, word)
+search_titles: PRIMARY KEY (item, language)
+search_waiting: PRIMARY KEY (item)
+search_words: PRIMARY KEY (key)
+search_words: UNIQUE (word)
 secrets: PRIMARY KEY (name)
 shipping_rates: PRIMARY KEY (market)
 staff_links: FOREIGN KEY (person) REFERENCES people(key)
@@ -433,6 +468,17 @@ CREATE INDEX release_items_item ON release_items USING btree (item, release)
 CREATE UNIQUE INDEX release_items_pkey ON release_items USING btree (release, item)
 CREATE UNIQUE INDEX releases_name_key ON releases USING btree (name)
 CREATE UNIQUE INDEX releases_pkey ON releases USING btree (key)
+CREATE UNIQUE INDEX search_blocks_pkey ON search_blocks USING btree (kind, block)
+CREATE UNIQUE INDEX search_documents_item ON search_documents USING btree (item)
+CREATE UNIQUE INDEX search_documents_pkey ON search_documents USING btree (kind, number)
+CREATE UNIQUE INDEX search_ends_pkey ON search_ends USING btree (kind)
+CREATE INDEX search_postings_block ON search_postings USING btree (kind, block)
+CREATE UNIQUE INDEX search_postings_pkey ON search_postings USING btree (term, kind, block)
+CREATE UNIQUE INDEX search_slips_pkey ON search_slips USING btree (rest, word)
+CREATE UNIQUE INDEX search_titles_pkey ON search_titles USING btree (item, language)
+CREATE UNIQUE INDEX search_waiting_pkey ON search_waiting USING btree (item)
+CREATE UNIQUE INDEX search_words_pkey ON search_words USING btree (key)
+CREATE UNIQUE INDEX search_words_word_key ON search_words USING btree (word)
 CREATE UNIQUE INDEX secrets_pkey ON secrets USING btree (name)
 CREATE UNIQUE INDEX shipping_rates_pkey ON shipping_rates USING btree (market)
 CREATE INDEX staff_links_person ON staff_links USING btree (person)

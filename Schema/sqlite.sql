@@ -312,6 +312,55 @@ CREATE TABLE releases (
     name TEXT NOT NULL UNIQUE,
     created_at INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE search_blocks (
+    kind INTEGER NOT NULL,
+    block INTEGER NOT NULL,
+    living INTEGER NOT NULL,
+    PRIMARY KEY (kind, block),
+    CHECK (living >= 0)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE search_documents (
+    kind INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    item INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    fresh_at INTEGER NOT NULL,
+    digest INTEGER NOT NULL,
+    terms INTEGER NOT NULL,
+    PRIMARY KEY (kind, number)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX search_documents_item ON search_documents (item);
+CREATE TABLE search_ends (
+    kind INTEGER PRIMARY KEY,
+    next INTEGER NOT NULL
+) STRICT;
+CREATE TABLE search_postings (
+    term TEXT NOT NULL,
+    kind INTEGER NOT NULL,
+    block INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (term, kind, block)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX search_postings_block ON search_postings (kind, block);
+CREATE TABLE search_slips (
+    rest INTEGER NOT NULL,
+    word INTEGER NOT NULL,
+    PRIMARY KEY (rest, word)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE search_titles (
+    item INTEGER NOT NULL,
+    language TEXT NOT NULL,
+    title TEXT NOT NULL,
+    PRIMARY KEY (item, language)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE search_waiting (
+    item INTEGER PRIMARY KEY,
+    kind INTEGER NOT NULL
+) STRICT;
+CREATE TABLE search_words (
+    key INTEGER PRIMARY KEY,
+    word TEXT NOT NULL UNIQUE
+) STRICT;
 CREATE TABLE secrets (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL

@@ -1,5 +1,6 @@
 import Logging
 import Orders
+import Search
 import Storage
 import Supply
 import Values
@@ -26,7 +27,9 @@ extension Hub {
             jobs.raise()
         }
         await withTaskGroup(of: Void.self) { group in
-            group.addTask { await self.repeating("reacting to facts", Self.pollSeconds, facts) { try await $0.react() } }
+            group.addTask {
+                await self.repeating("reacting to facts", Self.pollSeconds, facts) { try await $0.react() + $0.index() }
+            }
             group.addTask { await self.repeating("running jobs", Self.pollSeconds, jobs) { try await $0.workCalmly() } }
             group.addTask { await self.repeating("sweeping", Self.sweepSeconds, .init()) { try await $0.sweep() } }
             group.addTask { await self.repeating("settling", Self.pollSeconds, .init()) { try await $0.settleLate() } }
@@ -100,6 +103,7 @@ extension Hub {
         let now = now()
         try await database.pruneChanges(at: now)
         try await database.write { try Order.pruneIdempotency(at: now, in: $0) }
+        _ = try await database.write { try Index.sweep(in: $0) }
         return 0
     }
 }

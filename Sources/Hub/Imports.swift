@@ -16,8 +16,10 @@ extension Hub {
     package func importProducts(
         from path: String, isDryRun: Bool = false, progress: @escaping ImportProgress.Observer = { _ in }
     ) async throws -> ImportReport {
-        try await ProductImport(database: database, markets: try await openMarkets(), now: now())
+        let report = try await ProductImport(database: database, markets: try await openMarkets(), now: now())
             .run(path, isDryRun: isDryRun, progress: progress)
+        if !isDryRun { try await settle() }
+        return report
     }
 
     /// Imports a WordPress export, or a folder of Markdown files; a dry run only reports. Refuses a hub without markets.
@@ -25,8 +27,10 @@ extension Hub {
         from path: String, language: Language = .english, isDryRun: Bool = false,
         progress: @escaping ImportProgress.Observer = { _ in }
     ) async throws -> ImportReport {
-        try await StoryImport(database: database, markets: try await openMarkets(), language: language, now: now())
+        let report = try await StoryImport(database: database, markets: try await openMarkets(), language: language, now: now())
             .run(path, isDryRun: isDryRun, progress: progress)
+        if !isDryRun { try await settle() }
+        return report
     }
 
     /// Imports a folder of pictures under their file names; a dry run only reports.
@@ -41,7 +45,9 @@ extension Hub {
         from path: String, isDryRun: Bool = false, progress: @escaping ImportProgress.Observer = { _ in }
     ) async throws -> ImportReport {
         _ = try await openMarkets()
-        return try await TranslationImport(database: database, now: now()).run(path, isDryRun: isDryRun, progress: progress)
+        let report = try await TranslationImport(database: database, now: now()).run(path, isDryRun: isDryRun, progress: progress)
+        if !isDryRun { try await settle() }
+        return report
     }
 
     /// Writes everything that can be translated as Shopify's translation CSV; returns how many rows there were.

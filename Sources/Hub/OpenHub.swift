@@ -42,6 +42,7 @@ extension Hub {
             database: database, audience: audience, settings: settings, seller: CatalogueSeller(), payments: payments,
             viewSecret: try await database.write { try Secret.named("audience", in: $0) }, logger: logger, now: now)
         try await hub.rederiveOpenings()
+        try await hub.startIndex()
         return hub
     }
 

@@ -1,5 +1,6 @@
 import Audience
 import Orders
+import Search
 import Storage
 import Values
 
@@ -21,6 +22,8 @@ extension Hub {
         return try await database.write { tx in
             let taken = try tx.takeFacts(facts)
             for fact in taken { try Self.follow(fact, at: now, in: tx) }
+            // A kind or a size stands in almost every product, and one import names many.
+            if taken.contains(where: { $0.kind == "labels.changed" }) { try Self.queueProducts(in: tx) }
             return taken.count
         }
     }
@@ -29,6 +32,8 @@ extension Hub {
         switch fact.kind {
         case "order.paid": try tx.enqueue(JobKind.confirmation.rawValue, for: fact.order, at: now)
         case "order.cancelled", "payment.failed", "payment.refunded": break
+        case let kind where changedKind(kind) != nil:
+            if let kind = changedKind(kind) { try Waiting.add([Key(raw: fact.subject)], kind, in: tx) }
         default: break
         }
     }

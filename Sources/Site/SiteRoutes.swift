@@ -29,6 +29,7 @@ package struct SiteRoutes: Sendable {
         let checkout = CheckoutRoutes(pages: pages)
         let orders = OrderRoutes(pages: pages)
         let bank = BankRoutes(pages: pages)
+        let search = SearchRoutes(pages: pages)
 
         router.get("/", use: root)
         router.get("/assets/:hash/:name", use: asset)
@@ -41,6 +42,8 @@ package struct SiteRoutes: Sendable {
         place.get("/stories/:slug/seen.gif", use: stories.seen)
         place.get("/products", use: products)
         place.get("/products/:slug", use: product)
+        place.get("/search", use: search.show)
+        place.get("/search/suggest", use: search.suggest)
         place.get("/basket", use: basket.show)
         place.post("/basket", use: basket.add)
         place.post("/basket/update", use: basket.update)

@@ -98,4 +98,8 @@ package struct Topic: Hashable, Sendable {
     package static let stories = Topic(raw: 3)
     /// The list of products.
     package static let products = Topic(raw: 4)
+    /// What can be found by words.
+    package static let search = Topic(raw: 5)
+    /// The lists of athletes and sports.
+    package static let athletes = Topic(raw: 6)
 }

@@ -34,12 +34,12 @@ package struct Story: Sendable {
     /// What that picture shows.
     package let pictureAlt: String
 
-    private static let columns: SQL = """
+    static let columns: SQL = """
         SELECT s.key, s.slug, t.language, t.title, t.summary, t.kicker, s.author, s.published_at, s.picture, t.picture_alt
         """
 
     /// The text in the asked language where there is one, else in the story's first.
-    private static func text(_ language: Language) -> SQL {
+    static func text(_ language: Language) -> SQL {
         """
         JOIN story_texts t ON t.story = s.key AND t.language = coalesce(
             (SELECT x.language FROM story_texts x WHERE x.story = s.key AND x.language = \(language.rawValue)), s.language)

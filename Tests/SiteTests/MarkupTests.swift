@@ -10,7 +10,8 @@ struct MarkupTests {
     private static let now = Instant("2018-02-01T10:00:00Z") ?? Instant(ms: 0)
     private static let bases = ["/us/en", "/gb/en", "/jp/ja", "/jp/en", "/kr/ko", "/kr/en", "/cn/zh-hans", "/cn/en"]
     private static let pages = [
-        "", "/stories", "/stories/steps", "/stories/early-bird", "/products", "/products/scarf", "/products/bottle",
+        "", "/stories", "/stories/steps", "/stories/early-bird", "/search", "/search?q=scarf",
+        "/search?q=nothing+at+all", "/search?q=e&kind=products", "/products", "/products/scarf", "/products/bottle",
         "/products/scarf?from=steps", "/basket", "/nothing", "/orders/x", "/stories/nothing",
     ]
 

@@ -44,6 +44,7 @@ extension ProductDraft {
             key.retyped(), from: known?.draft.markets ?? [], to: self.markets, among: markets, at: now, in: tx)
         tx.touch(Topic(key))
         tx.touch(.products)
+        try tx.record("product.changed", of: key, at: now)
         return known == nil ? .created : .updated
     }
 

@@ -54,6 +54,7 @@ package struct Label: Hashable, Sendable {
         // A kind or a size stands on almost every page of the shop.
         tx.touch(.settings)
         tx.touch(.products)
+        try tx.record("labels.changed", of: Key<Label>(raw: 0), at: .now)
         return true
     }
 }

@@ -86,6 +86,7 @@ package struct ProductText: Hashable, Sendable {
         }
         tx.touch(Topic(product))
         tx.touch(.products)
+        try tx.record("product.changed", of: product, at: now)
         return true
     }
 }

@@ -8,8 +8,10 @@ extension SitePages {
         let words = words(place.language)
         let base = place.base
         let url = hub.settings.publicURL
+        let isListed = !page.isPrivate && !page.isUnlisted
         let navigation: Fields = [
             "home": base, "stories": "\(base)/stories", "products": "\(base)/products", "basket": "\(base)/basket",
+            "search": "\(base)/search", "suggest": "\(base)/search/suggest", "isSearch": (page.section == .search).orNil,
             "isHome": (page.section == .home).orNil, "isStories": (page.section == .stories).orNil,
             "isProducts": (page.section == .products).orNil, "isBasket": (page.section == .basket).orNil,
         ]
@@ -22,9 +24,9 @@ extension SitePages {
             "title": page.title.map { "\($0) · \(hub.settings.name)" } ?? hub.settings.name,
             "description": page.summary, "lang": place.language.rawValue, "base": base, "path": page.path,
             "css": assets.path("site.css"), "icon": assets.path("favicon.svg"),
-            "canonical": page.isPrivate ? nil : url + base + page.path,
-            "market": market, "places": places(page, place), "alternates": page.isPrivate ? nil : alternates(page, place),
-            "feeds": feeds, "noindex": page.isPrivate.orNil, "refreshSeconds": page.refreshSeconds, "words": words.fields,
+            "script": assets.path("site.js"), "canonical": isListed ? url + base + page.path : nil,
+            "market": market, "places": places(page, place), "alternates": isListed ? alternates(page, place) : nil,
+            "feeds": feeds, "noindex": (!isListed).orNil, "refreshSeconds": page.refreshSeconds, "words": words.fields,
             "year": "\(hub.now().civil(in: place.market.zone).year)", "hubName": hub.settings.name,
             "navigation": navigation, "legal": LegalPage.links(base, words),
         ]

@@ -88,12 +88,14 @@ struct Page: Sendable {
     let path: String
     /// Which part of the site is marked as current.
     var section: Section?
-    /// Search engines are to leave it out.
+    /// Search engines are to leave it out, and other markets and languages have no such page.
     var isPrivate = false
+    /// Search engines are to leave it out; other markets and languages have it.
+    var isUnlisted = false
     var refreshSeconds: Int?
     let fields: Fields
 
     enum Section: String, Sendable {
-        case home, stories, products, basket
+        case home, stories, products, basket, search
     }
 }

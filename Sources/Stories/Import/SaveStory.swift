@@ -37,6 +37,7 @@ extension StoryDraft {
             key.retyped(), from: known?.draft.markets ?? [], to: self.markets, among: markets, at: now, in: tx)
         tx.touch(Topic(key))
         tx.touch(.stories)
+        try tx.record("story.changed", of: key, at: now)
         return isNew ? .created : .updated
     }
 

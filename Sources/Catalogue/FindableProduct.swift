@@ -1,0 +1,37 @@
+import Exchange
+import Releases
+package import Storage
+package import Values
+
+extension Product {
+    /// A condition for a query: true for rows whose item, in the named column, is an active product with a price in a market.
+    package static func isSold(_ column: StaticString, in market: MarketCode, at now: Instant) -> SQL {
+        """
+        EXISTS (SELECT 1 FROM products sold JOIN variants sv ON sv.product = sold.key AND sv.removed_at IS NULL
+        JOIN prices sp ON sp.variant = sv.key WHERE sold.key = \(SQL(stringLiteral: "\(column)")) AND sold.state = 'active'
+        AND sp.market = \(market) AND sp.valid_from <= \(now) AND sp.valid_to > \(now))
+        """
+    }
+
+    /// The keys of all products after one, in their order.
+    package static func keys(after key: Key<Product>, limit: Int, in tx: Transaction) throws -> [Key<Product>] {
+        try tx.all("SELECT key FROM products WHERE key > \(key) ORDER BY key LIMIT \(limit)") { $0.key(0) }
+    }
+}
+
+extension ProductDraft {
+    /// The products of some keys as of a moment, with the moments at which they came in; unknown keys are left out.
+    package static func load(
+        _ keys: [Key<Product>], at now: Instant, in tx: Transaction
+    ) throws -> [Key<Product>: (draft: ProductDraft, createdAt: Instant)] {
+        guard !keys.isEmpty else { return [:] }
+        let list = SQL.joined(keys.map { "\($0)" }, by: ", ")
+        var created: [Key<Product>: Instant] = [:]
+        try tx.each("SELECT key, created_at FROM products WHERE key IN (\(list))") { created[$0.key(0)] = $0.instant(1) }
+        let stored = try StoredProduct.all("key IN (\(list))", at: now, limit: keys.count, in: tx)
+        return Dictionary(uniqueKeysWithValues: stored.map { ($0.key, ($0.draft, created[$0.key] ?? now)) })
+    }
+
+    /// The words of a description without markup.
+    package static func words(of html: String) throws -> String { try HTMLPlainText.read(html) }
+}
