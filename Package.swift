@@ -140,8 +140,8 @@ let package = Package(
             "Hub", "Audience", "Catalogue", "Films", "Orders", "Partners", "Releases", "Search", "Staff", "Stories", logging,
         ]),
         tests("SiteTests", [
-            "API", "Site", "Web", "Hub", "Catalogue", "Releases", "Audience", "CXML2", hummingbird, hummingbirdCore, httpTypes,
-            logging, nioCore, nioEmbedded,
+            "API", "Site", "Web", "Hub", "Stories", "Catalogue", "Releases", "Audience", "CXML2", hummingbird, hummingbirdCore,
+            httpTypes, logging, nioCore, nioEmbedded,
         ]),
         tests("DeskTests", [
             "Desk", "Web", "Hub", "Staff", "Stories", "Films", "Catalogue", "Orders", "Pictures", "Releases", hummingbird,

@@ -261,8 +261,43 @@ stories.state text NOT NULL
 stories.published_at bigint NOT NULL
 stories.picture bigint
 stories.changed_at bigint NOT NULL
+story_draft_texts.story bigint NOT NULL
+story_draft_texts.language text NOT NULL
+story_draft_texts.title text NOT NULL
+story_draft_texts.folded text NOT NULL
+story_draft_texts.missing bigint NOT NULL
+story_draft_texts.outdated bigint NOT NULL
+story_draft_texts.total bigint NOT NULL
+story_drafts.story bigint NOT NULL
+story_drafts.version bigint NOT NULL
+story_drafts.revision bigint NOT NULL
+story_drafts.published bigint
+story_drafts.is_changed bigint NOT NULL
+story_drafts.is_placed bigint NOT NULL
+story_drafts.was_published bigint NOT NULL
+story_drafts.parts text NOT NULL
+story_drafts.language text NOT NULL
+story_drafts.author text NOT NULL
+story_drafts.title text NOT NULL
+story_drafts.created_at bigint NOT NULL
+story_drafts.changed_at bigint NOT NULL
+story_drafts.changed_by text NOT NULL
 story_products.story bigint NOT NULL
 story_products.handle text NOT NULL
+story_revisions.key bigint NOT NULL
+story_revisions.story bigint NOT NULL
+story_revisions.number bigint NOT NULL
+story_revisions.kind text NOT NULL
+story_revisions.writer bigint
+story_revisions.writer_name text NOT NULL
+story_revisions.begun_at bigint NOT NULL
+story_revisions.at bigint NOT NULL
+story_revisions.base bigint NOT NULL
+story_revisions.parts text NOT NULL
+story_revisions.restored bigint
+story_revisions.published_at bigint
+story_revisions.published_by text
+story_revisions.content text NOT NULL
 story_texts.story bigint NOT NULL
 story_texts.language text NOT NULL
 story_texts.title text NOT NULL
@@ -392,8 +427,14 @@ stock: PRIMARY KEY (variant, place)
 stories: FOREIGN KEY (picture) REFERENCES pictures(key)
 stories: PRIMARY KEY (key)
 stories: UNIQUE (slug)
+story_draft_texts: FOREIGN KEY (story) REFERENCES stories(key)
+story_draft_texts: PRIMARY KEY (story, language)
+story_drafts: FOREIGN KEY (story) REFERENCES stories(key)
+story_drafts: PRIMARY KEY (story)
 story_products: FOREIGN KEY (story) REFERENCES stories(key)
 story_products: PRIMARY KEY (story, handle)
+story_revisions: FOREIGN KEY (story) REFERENCES stories(key)
+story_revisions: PRIMARY KEY (key)
 story_texts: FOREIGN KEY (story) REFERENCES stories(key)
 story_texts: PRIMARY KEY (story, language)
 tallies: PRIMARY KEY (item, market, day, kind)
@@ -488,8 +529,13 @@ CREATE UNIQUE INDEX stock_pkey ON stock USING btree (variant, place)
 CREATE UNIQUE INDEX stories_pkey ON stories USING btree (key)
 CREATE INDEX stories_published ON stories USING btree (published_at, key)
 CREATE UNIQUE INDEX stories_slug_key ON stories USING btree (slug)
+CREATE UNIQUE INDEX story_draft_texts_pkey ON story_draft_texts USING btree (story, language)
+CREATE INDEX story_drafts_changed ON story_drafts USING btree (changed_at, story)
+CREATE UNIQUE INDEX story_drafts_pkey ON story_drafts USING btree (story)
 CREATE INDEX story_products_handle ON story_products USING btree (handle, story)
 CREATE UNIQUE INDEX story_products_pkey ON story_products USING btree (story, handle)
+CREATE UNIQUE INDEX story_revisions_number ON story_revisions USING btree (story, number)
+CREATE UNIQUE INDEX story_revisions_pkey ON story_revisions USING btree (key)
 CREATE UNIQUE INDEX story_texts_pkey ON story_texts USING btree (story, language)
 CREATE UNIQUE INDEX tallies_pkey ON tallies USING btree (item, market, day, kind)
 CREATE INDEX tax_rates_market ON tax_rates USING btree (market, region, tax_class, valid_from)

@@ -397,12 +397,56 @@ CREATE TABLE stories (
     changed_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX stories_published ON stories (published_at, key);
+CREATE TABLE story_draft_texts (
+    story INTEGER NOT NULL REFERENCES stories (key),
+    language TEXT NOT NULL,
+    title TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    missing INTEGER NOT NULL,
+    outdated INTEGER NOT NULL,
+    total INTEGER NOT NULL,
+    PRIMARY KEY (story, language)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE story_drafts (
+    story INTEGER PRIMARY KEY REFERENCES stories (key),
+    version INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    published INTEGER,
+    is_changed INTEGER NOT NULL,
+    is_placed INTEGER NOT NULL,
+    was_published INTEGER NOT NULL,
+    parts TEXT NOT NULL,
+    language TEXT NOT NULL,
+    author TEXT NOT NULL,
+    title TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    changed_by TEXT NOT NULL
+) STRICT;
+CREATE INDEX story_drafts_changed ON story_drafts (changed_at, story);
 CREATE TABLE story_products (
     story INTEGER NOT NULL REFERENCES stories (key),
     handle TEXT NOT NULL,
     PRIMARY KEY (story, handle)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX story_products_handle ON story_products (handle, story);
+CREATE TABLE story_revisions (
+    key INTEGER PRIMARY KEY,
+    story INTEGER NOT NULL REFERENCES stories (key),
+    number INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    writer INTEGER,
+    writer_name TEXT NOT NULL,
+    begun_at INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    base INTEGER NOT NULL,
+    parts TEXT NOT NULL,
+    restored INTEGER,
+    published_at INTEGER,
+    published_by TEXT,
+    content TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX story_revisions_number ON story_revisions (story, number);
 CREATE TABLE story_texts (
     story INTEGER NOT NULL REFERENCES stories (key),
     language TEXT NOT NULL,

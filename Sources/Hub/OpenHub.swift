@@ -43,6 +43,7 @@ extension Hub {
             viewSecret: try await database.write { try Secret.named("audience", in: $0) }, logger: logger, now: now)
         try await hub.rederiveOpenings()
         try await hub.startIndex()
+        while try await database.write({ try StoryWork.adoptSome(at: now(), in: $0) }) {}
         return hub
     }
 

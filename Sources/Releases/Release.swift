@@ -37,6 +37,13 @@ package struct Release: Sendable {
         return release
     }
 
+    /// The releases that hold an item, in the order in which they were made.
+    package static func holding(_ item: ItemKey, in tx: Transaction) throws -> [Release] {
+        try tx.all("""
+            SELECT r.key, r.name FROM release_items i JOIN releases r ON r.key = i.release WHERE i.item = \(item) ORDER BY r.key
+            """) { Release(key: $0.key(0), name: $0.text(1)) }
+    }
+
     /// Puts an item in; true when it was not in before.
     @discardableResult
     package func add(_ item: ItemKey, in tx: Transaction) throws -> Bool {
@@ -71,6 +78,14 @@ package struct Release: Sendable {
         try opening.insert(in: tx)
         tx.touch(.releases)
         return opening
+    }
+
+    /// Takes away every opening in a market, as if there had been none; true when there was one.
+    @discardableResult
+    package func close(_ market: MarketCode, in tx: Transaction) throws -> Bool {
+        let wasThere = try tx.run("DELETE FROM openings WHERE release = \(key) AND market = \(market)") > 0
+        if wasThere { tx.touch(.releases) }
+        return wasThere
     }
 
     /// Every opening, the earliest first.

@@ -8,6 +8,8 @@ package struct StoryDraft: Hashable, Sendable {
     package enum State: String, Sendable {
         case published
         case draft
+        /// Out of everybody's way; shown nowhere.
+        case archived
     }
 
     /// What it says in one language.

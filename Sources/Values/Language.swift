@@ -1,5 +1,5 @@
 /// A language that the hub speaks to fans, by its BCP 47 tag.
-package enum Language: String, CaseIterable, Hashable, Sendable, Codable {
+package enum Language: String, CaseIterable, Hashable, Sendable, Codable, CodingKeyRepresentable {
     case english = "en"
     case japanese = "ja"
     case korean = "ko"

@@ -83,7 +83,7 @@ struct MarkdownText {
     }
 
     private static func state(_ text: String) throws -> StoryDraft.State {
-        guard let state = StoryDraft.State(rawValue: text.lowercased()) else {
+        guard let state = StoryDraft.State(rawValue: text.lowercased()), state != .archived else {
             throw InvalidField("state", "“\(text.prefix(40))” is no state. Use published or draft.")
         }
         return state

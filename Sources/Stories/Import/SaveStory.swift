@@ -20,7 +20,7 @@ extension StoryDraft {
     package func save(at now: Instant, markets: [Market], in tx: Transaction) throws -> Change {
         var draft = self
         if state != .published { draft.markets = [] }
-        return try draft.write(over: StoredStory.find(slug, in: tx), at: now, markets, in: tx)
+        return try draft.write(over: StoredStory.find(slug, in: tx), at: now, markets, in: tx).adopted(slug, at: now, in: tx)
     }
 
     func write(over known: StoredStory?, at now: Instant, _ markets: [Market], in tx: Transaction) throws -> Change {

@@ -30,17 +30,18 @@ struct StoryPatch: Sendable {
     func save(at now: Instant, _ markets: [Market], in tx: Transaction) throws -> Saved {
         let known = try StoredStory.find(slug, in: tx)
         var notes = notes
-        var draft = applied(to: known?.draft, at: now, markets, &notes)
+        let isPlaced = try known.map { try StoryWork.isPlaced($0.key, in: tx) } ?? false
+        var draft = applied(to: known?.draft, isPlaced: isPlaced, at: now, markets, &notes)
         let missing = try draft.missingPictures(in: tx)
         if missing.contains(draft.picture) { draft.picture = "" }
         if let hint = Picture.hint(missing: missing) { notes.append(hint) }
-        let change = try draft.write(over: known, at: now, markets, in: tx)
+        let change = try draft.write(over: known, at: now, markets, in: tx).adopted(slug, at: now, in: tx)
         return Saved(change: change, note: notes.isEmpty ? nil : notes.joined(separator: " "))
     }
 
     /// A story with a date to come stays a draft, since nothing may be seen early; somebody gives it a release of its own.
     private func applied(
-        to known: StoryDraft?, at now: Instant, _ markets: [Market], _ notes: inout [String]
+        to known: StoryDraft?, isPlaced: Bool, at now: Instant, _ markets: [Market], _ notes: inout [String]
     ) -> StoryDraft {
         var draft = known ?? StoryDraft(slug: slug, language: language, publishedAt: publishedAt ?? now)
         draft.texts.merge(texts) { $1 }
@@ -54,6 +55,10 @@ struct StoryPatch: Sendable {
             notes.append("Its date is still to come: kept as a draft. Put it into a release for that time.")
         }
         draft.markets = draft.state == .published ? Set(markets.map(\.code)) : []
+        if let known, isPlaced {
+            (draft.state, draft.markets, draft.publishedAt) = (known.state, known.markets, known.publishedAt)
+            notes = self.notes + ["Where it is shown was decided at the desk and stays."]
+        }
         return draft
     }
 }
