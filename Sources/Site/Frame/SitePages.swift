@@ -46,7 +46,8 @@ struct SitePages: Sendable {
         _ request: Request, _ context: WebContext, _ template: String,
         _ read: @escaping @Sendable (PageReading) throws -> Page
     ) async throws -> Response {
-        try await cache.serve(request, now: hub.now) { try await make(template, context, read) }
+        if let token = try Self.previewToken(request) { return try await preview(token, context, template, read) }
+        return try await cache.serve(request, now: hub.now) { try await make(template, context, read) }
     }
 
     private func make(
@@ -74,7 +75,7 @@ struct SitePages: Sendable {
             body: .init(byteBuffer: ByteBuffer(string: text)))
     }
 
-    private func render(_ template: String, _ page: Page, in place: Place) -> String {
+    func render(_ template: String, _ page: Page, in place: Place) -> String {
         templates.render(template, frame(page, in: place).merging(page.fields))
     }
 }
