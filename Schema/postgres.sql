@@ -76,6 +76,9 @@ ledger.held bigint NOT NULL
 ledger.sold bigint NOT NULL
 ledger.hold bigint
 ledger.at bigint NOT NULL
+locations.code text NOT NULL
+locations.position bigint NOT NULL
+locations.name text NOT NULL
 markets.code text NOT NULL
 markets.position bigint NOT NULL
 markets.name text NOT NULL
@@ -170,6 +173,7 @@ pictures.height bigint NOT NULL
 pictures.changed_at bigint NOT NULL
 pictures.focus_x bigint NOT NULL
 pictures.focus_y bigint NOT NULL
+pictures.byte_count bigint NOT NULL
 prices.key bigint NOT NULL
 prices.variant bigint NOT NULL
 prices.market text NOT NULL
@@ -205,6 +209,7 @@ products.extra text NOT NULL
 products.created_at bigint NOT NULL
 products.changed_at bigint NOT NULL
 products.language text NOT NULL
+products.revision bigint NOT NULL
 recovery_codes.person bigint NOT NULL
 recovery_codes.hash text NOT NULL
 recovery_codes.used_at bigint
@@ -364,6 +369,7 @@ jobs: PRIMARY KEY (key)
 jobs: UNIQUE (kind, subject)
 labels: PRIMARY KEY (sort, code, language)
 ledger: PRIMARY KEY (key)
+locations: PRIMARY KEY (code)
 markets: PRIMARY KEY (code)
 migrations: PRIMARY KEY (name)
 nodes: PRIMARY KEY (number)
@@ -473,6 +479,7 @@ CREATE UNIQUE INDEX jobs_pkey ON jobs USING btree (key)
 CREATE INDEX jobs_run_at ON jobs USING btree (run_at)
 CREATE UNIQUE INDEX labels_pkey ON labels USING btree (sort, code, language)
 CREATE UNIQUE INDEX ledger_pkey ON ledger USING btree (key)
+CREATE UNIQUE INDEX locations_pkey ON locations USING btree (code)
 CREATE UNIQUE INDEX markets_pkey ON markets USING btree (code)
 CREATE UNIQUE INDEX migrations_pkey ON migrations USING btree (name)
 CREATE UNIQUE INDEX nodes_pkey ON nodes USING btree (number)
@@ -494,6 +501,7 @@ CREATE UNIQUE INDEX people_email_folded_key ON people USING btree (email_folded)
 CREATE UNIQUE INDEX people_pkey ON people USING btree (key)
 CREATE UNIQUE INDEX picture_files_pkey ON picture_files USING btree (hash)
 CREATE UNIQUE INDEX picture_texts_pkey ON picture_texts USING btree (picture, language)
+CREATE INDEX pictures_hash ON pictures USING btree (hash)
 CREATE UNIQUE INDEX pictures_name_key ON pictures USING btree (name)
 CREATE UNIQUE INDEX pictures_pkey ON pictures USING btree (key)
 CREATE INDEX prices_begin ON prices USING btree (market, valid_from)

@@ -122,6 +122,11 @@ CREATE TABLE ledger (
     hold INTEGER,
     at INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE locations (
+    code TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL
+) STRICT;
 CREATE TABLE markets (
     code TEXT PRIMARY KEY,
     position INTEGER NOT NULL,
@@ -245,7 +250,8 @@ CREATE TABLE pictures (
     width INTEGER NOT NULL,
     height INTEGER NOT NULL,
     changed_at INTEGER NOT NULL
-, focus_x INTEGER NOT NULL DEFAULT 500, focus_y INTEGER NOT NULL DEFAULT 500) STRICT;
+, focus_x INTEGER NOT NULL DEFAULT 500, focus_y INTEGER NOT NULL DEFAULT 500, byte_count INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE INDEX pictures_hash ON pictures (hash);
 CREATE TABLE prices (
     key INTEGER PRIMARY KEY,
     variant INTEGER NOT NULL REFERENCES variants (key),
@@ -294,7 +300,7 @@ CREATE TABLE products (
     extra TEXT NOT NULL,
     created_at INTEGER NOT NULL,
     changed_at INTEGER NOT NULL
-, language TEXT NOT NULL DEFAULT 'en') STRICT;
+, language TEXT NOT NULL DEFAULT 'en', revision INTEGER NOT NULL DEFAULT 1) STRICT;
 CREATE TABLE recovery_codes (
     person INTEGER NOT NULL REFERENCES people (key),
     hash TEXT NOT NULL,

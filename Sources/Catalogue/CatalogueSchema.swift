@@ -3,7 +3,7 @@ package import Storage
 /// The tables of the catalogue.
 package enum CatalogueSchema {
     /// Forward steps, oldest first.
-    package static let migrations = [products, prices, texts]
+    package static let migrations = [products, prices, texts, desk]
 
     private static let products = Migration(
         "catalogue-1-products",
@@ -111,4 +111,16 @@ package enum CatalogueSchema {
             PRIMARY KEY (sort, code, language)
         )
         """)
+
+    private static let desk = Migration(
+        "catalogue-3-desk",
+        "ALTER TABLE products ADD COLUMN revision BIGINT NOT NULL DEFAULT 1",
+        """
+        CREATE TABLE locations (
+            code TEXT PRIMARY KEY,
+            position BIGINT NOT NULL,
+            name TEXT NOT NULL
+        )
+        """,
+        "INSERT INTO locations (code, position, name) VALUES ('main', 1, 'Main')")
 }

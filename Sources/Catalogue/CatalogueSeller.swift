@@ -26,8 +26,9 @@ package struct CatalogueSeller: Seller {
                 JOIN prices pr ON pr.variant = v.key AND pr.market = \(market.code) AND pr.valid_from <= \(now)
                     AND pr.valid_to > \(now)
                 LEFT JOIN product_texts t ON t.product = p.key AND t.language = \(language.rawValue)
-                LEFT JOIN stock s ON s.variant = v.key
-            WHERE v.key = \(item) AND v.removed_at IS NULL AND p.state = 'active' AND \(gate.opens("p.key")) ORDER BY s.place
+                LEFT JOIN stock s ON s.variant = v.key LEFT JOIN locations l ON l.code = s.place
+            WHERE v.key = \(item) AND v.removed_at IS NULL AND p.state = 'active' AND \(gate.opens("p.key"))
+            ORDER BY l.position, s.place
             """) { row in
                 if found == nil { found = try OfferRow(row, asked: language) }
                 if !row.flag(10), let cell = row.optionalKey(8, of: Cell.self) { cells.append(cell) }

@@ -13,7 +13,10 @@ package enum Stock {
     ) throws -> [Key<Variant>: [Cell]] {
         guard !variants.isEmpty else { return [:] }
         let list = SQL.joined(variants.map { "\($0)" }, by: ", ")
-        let places = try tx.all("SELECT variant, cell FROM stock WHERE variant IN (\(list)) ORDER BY variant, place") {
+        let places = try tx.all("""
+            SELECT s.variant, s.cell FROM stock s LEFT JOIN locations l ON l.code = s.place
+            WHERE s.variant IN (\(list)) ORDER BY s.variant, l.position, s.place
+            """) {
             (variant: $0.key(0, of: Variant.self), cell: $0.key(1, of: Cell.self))
         }
         let cells = try Cell.find(places.map(\.cell), at: now, in: tx)

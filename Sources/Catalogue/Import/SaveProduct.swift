@@ -66,7 +66,8 @@ extension ProductDraft {
             UPDATE products SET title = \(title), html = \(html), vendor = \(vendor), category = \(category), kind = \(kind),
                 tags = \(tags.joined(separator: ", ")), tax_class = \(taxClass), state = \(state.rawValue),
                 option1 = \(option(0)), option2 = \(option(1)), option3 = \(option(2)),
-                extra = \(try KeptColumns.encode(extra)), language = \(language.rawValue), changed_at = \(now)
+                extra = \(try KeptColumns.encode(extra)), language = \(language.rawValue), revision = revision + 1,
+                changed_at = \(now)
             WHERE key = \(known.key)
             """)
     }

@@ -84,6 +84,7 @@ package struct ProductText: Hashable, Sendable {
                     html = excluded.html, html_source = excluded.html_source, changed_at = excluded.changed_at
                 """)
         }
+        try tx.run("UPDATE products SET revision = revision + 1 WHERE key = \(product)")
         tx.touch(Topic(product))
         tx.touch(.products)
         try tx.record("product.changed", of: product, at: now)
