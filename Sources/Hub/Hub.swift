@@ -3,9 +3,11 @@
 //
 // Surfaces get a `Hub` and nothing else. No domain knows it.
 
+import Foundation
 package import Logging
 package import Orders
 package import Partners
+package import Pictures
 package import Storage
 import Synchronization
 package import Values
@@ -21,6 +23,8 @@ package final class Hub: Sendable {
     package let seller: any Seller
     /// Whoever moves the money.
     package let payments: any PaymentProvider
+    /// Where pictures are made in other sizes.
+    package let darkroom: Darkroom
     /// Where mails go.
     package let mailer: Mailer
     /// One line an event.
@@ -46,6 +50,7 @@ package final class Hub: Sendable {
         self.now = now
         self.viewSecret = viewSecret
         mailer = settings.mailer
+        darkroom = Darkroom(folder: settings.dataFolder.appendingPathComponent("renditions"))
         database.onChange { [weak self] topics in
             if topics.contains(.settings) { self?.knownMarkets.withLock { $0 = nil } }
         }

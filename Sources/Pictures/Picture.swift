@@ -26,12 +26,23 @@ package struct Picture: Hashable, Sendable {
     package let width: Int64
     /// Pixels, as shown upright.
     package let height: Int64
+    /// Size of the file.
+    package let byteCount: Int64
+    /// The point that stays in sight where a template crops.
+    package let focus: FocalPoint
 
-    static let columns: SQL = "SELECT key, name, hash, media_type, width, height FROM pictures"
+    static let columns: SQL = """
+        SELECT key, name, hash, media_type, width, height, byte_count, focus_x, focus_y FROM pictures
+        """
 
     /// The picture of a name, or nil.
     package static func named(_ name: String, in tx: Transaction) throws -> Picture? {
         try tx.first("\(columns) WHERE name = \(name)", Picture.init)
+    }
+
+    /// A picture that shows a file, or nil.
+    static func ofFile(_ hash: String, in tx: Transaction) throws -> Picture? {
+        try tx.first("\(columns) WHERE hash = \(hash) ORDER BY key LIMIT 1", Picture.init)
     }
 
     /// The pictures of several keys.
@@ -60,10 +71,11 @@ package struct Picture: Hashable, Sendable {
             """)
         let key = try known?.key ?? tx.newKey()
         try tx.run("""
-            INSERT INTO pictures (key, name, hash, media_type, width, height, changed_at)
-            VALUES (\(key), \(name), \(file.hash), \(file.mediaType), \(file.width), \(file.height), \(now))
+            INSERT INTO pictures (key, name, hash, media_type, width, height, byte_count, changed_at)
+            VALUES (\(key), \(name), \(file.hash), \(file.mediaType), \(file.width), \(file.height), \(file.bytes.count),
+                \(now))
             ON CONFLICT (key) DO UPDATE SET hash = excluded.hash, media_type = excluded.media_type, width = excluded.width,
-                height = excluded.height, changed_at = excluded.changed_at
+                height = excluded.height, byte_count = excluded.byte_count, changed_at = excluded.changed_at
             """)
         tx.touch(Topic(key))
         return known == nil ? .created : .updated
@@ -81,9 +93,12 @@ extension Picture {
     init(_ row: Row) {
         self.init(
             key: row.key(0), name: row.text(1), hash: row.text(2), mediaType: row.text(3), width: row.int(4),
-            height: row.int(5))
+            height: row.int(5), byteCount: row.int(6), focus: FocalPoint(x: row.int(7), y: row.int(8)))
     }
 
     /// The address of its file, below the hub's root.
-    package var path: String { "/media/\(hash)/\(name.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? "file")" }
+    package var path: String {
+        let name = Rendition.isAskedFor(by: name) ? "original-\(name)" : name
+        return "/media/\(hash)/\(name.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? "file")"
+    }
 }

@@ -41,7 +41,7 @@ package struct PictureFile: Sendable {
     }
 
     /// libvips must be started once before its first use.
-    private static let isReady = stadion_vips_start() == 0
+    static let isReady = stadion_vips_start() == 0
 
     private static func size(of bytes: Data) throws -> (width: Int, height: Int) {
         guard isReady else { throw Fault(.outside, during: "reading a picture", cause: "libvips does not start") }

@@ -36,5 +36,12 @@ package enum PictureSchema {
                 PRIMARY KEY (picture, language)
             )
             """),
+        Migration(
+            "pictures-3",
+            "ALTER TABLE pictures ADD COLUMN byte_count BIGINT NOT NULL DEFAULT 0",
+            """
+            UPDATE pictures SET byte_count = (SELECT length(f.bytes) FROM picture_files f WHERE f.hash = pictures.hash)
+            """,
+            "CREATE INDEX pictures_hash ON pictures (hash)"),
     ]
 }

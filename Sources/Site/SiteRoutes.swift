@@ -88,15 +88,26 @@ package struct SiteRoutes: Sendable {
 
     private func media(_ request: Request, _ context: WebContext) async throws -> Response {
         let hash = context.parameters.get("hash") ?? ""
-        guard let file = try await pages.hub.database.read({ try Picture.file(hash, in: $0) }) else { throw NotFound("file") }
+        let name = context.parameters.get("name") ?? ""
+        if let rendition = Rendition(hash: hash, name: name) {
+            let bytes = try await pages.hub.darkroom.bytes(of: rendition, from: pages.hub.database)
+            return Self.media(bytes, rendition.format.mediaType)
+        }
+        guard !Rendition.isAskedFor(by: name),
+            let file = try await pages.hub.database.read({ try Picture.file(hash, in: $0) }) else { throw NotFound("file") }
+        return Self.media(file.bytes, file.mediaType)
+    }
+
+    /// An answer that never changes, and that can neither script nor load anything if somebody opens it by itself.
+    private static func media(_ bytes: Data, _ mediaType: String) -> Response {
         let policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
         return Response(
             status: .ok,
             headers: [
-                .contentType: file.mediaType, .cacheControl: "public, max-age=31536000, immutable",
+                .contentType: mediaType, .cacheControl: "public, max-age=31536000, immutable",
                 .contentSecurityPolicy: policy, Self.resourcePolicy: "cross-origin",
             ],
-            body: .init(byteBuffer: ByteBuffer(bytes: file.bytes)))
+            body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
     private func products(_ request: Request, _ context: WebContext) async throws -> Response {

@@ -9,10 +9,11 @@ int stadion_vips_start(void);
 /// Reads width and height of an encoded picture, as it is shown upright. Returns 0, or -1 with a text in `error`.
 int stadion_vips_size(const void *bytes, size_t length, int *width, int *height, char *error, size_t error_size);
 
-/// Scales a picture to `width` pixels and encodes it as `suffix` says, such as ".webp[Q=80]". The caller frees `*out` with
-/// `stadion_vips_free`. Returns 0, or -1 with a text in `error`.
-int stadion_vips_resize(const void *bytes, size_t length, int width, const char *suffix, void **out, size_t *out_length,
-                        char *error, size_t error_size);
+/// Scales a picture to `width` pixels, upright and in sRGB, and encodes it as AVIF (`format` 0), WebP (1) or JPEG (2, on white)
+/// with a quality from 1 to 100. Only a `drawing` is made larger. The caller frees `*out` with `stadion_vips_free`. Returns 0, or
+/// -1 with a text in `error`.
+int stadion_vips_develop(const void *bytes, size_t length, int width, int drawing, int format, int quality, void **out,
+                         size_t *out_length, char *error, size_t error_size);
 
 void stadion_vips_free(void *bytes);
 

@@ -29,7 +29,7 @@ enum BasketPage {
             ["value": $0, "selected": ($0 == quantity).orNil]
         }
         let picture: Fields? = line.offer?.picture.flatMap { pictures[$0] }.map {
-            ["url": $0.path, "alt": "", "width": $0.width, "height": $0.height]
+            PictureShape.fields($0, "", .line)
         }
         return [
             "key": "\(line.wanted.item)", "title": line.offer?.title ?? words("order"), "variant": line.offer?.variant,

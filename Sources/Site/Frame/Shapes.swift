@@ -9,9 +9,9 @@ import Web
 // The shapes that several templates share: pictures, cards, products.
 
 extension PageReading {
-    func picture(_ picture: Picture, _ alt: String) -> Fields {
+    func picture(_ picture: Picture, _ alt: String, _ place: PicturePlace) -> Fields {
         uses(Topic(picture.key))
-        return ["url": picture.path, "alt": alt, "width": picture.width, "height": picture.height]
+        return PictureShape.fields(picture, alt, place)
     }
 
     /// Cards of stories, each with its picture.
@@ -22,7 +22,7 @@ extension PageReading {
             return [
                 "title": story.title, "url": "\(base)/stories/\(story.slug)", "kicker": story.kicker.orNil,
                 "summary": story.summary.orNil, "lang": otherLanguage(story.language),
-                "picture": story.picture.flatMap { pictures[$0] }.map { picture($0, story.pictureAlt) },
+                "picture": story.picture.flatMap { pictures[$0] }.map { picture($0, story.pictureAlt, .card) },
             ]
         }
     }
@@ -40,7 +40,7 @@ extension PageReading {
         return [
             "title": card.product.title.text, "lang": otherLanguage(card.product.title.language),
             "url": "\(base)/products/\(card.product.handle)\(query)",
-            "picture": card.picture.map { picture($0.picture, $0.alt) }, "price": cheapest.price.text,
+            "picture": card.picture.map { picture($0.picture, $0.alt, .good) }, "price": cheapest.price.text,
             "was": cheapest.before?.text, "taxNote": taxNote, "soldOut": card.isSoldOut.orNil,
             "low": card.variants.allSatisfy { $0.isLow || $0.isSoldOut }.orNil, "availability": availability(card.variants),
             "buy": buy,

@@ -60,7 +60,7 @@ enum ProductPage {
             "vendor": product.vendor.orNil, "kind": product.kindName.orNil,
         ]
         let fields: Fields = [
-            "product": head, "pictures": pictures.map { reading.picture($0.picture, $0.alt) },
+            "product": head, "pictures": pictures.map { reading.picture($0.picture, $0.alt, .product) },
             "action": "\(reading.base)/basket", "from": choice.story?.text, "error": choice.error,
             "variants": rows(variants, reading), "hasChoice": (variants.count > 1).orNil,
             "priceVaries": (Set(variants.map(\.price)).count > 1).orNil, "stories": try reading.cards(stories),

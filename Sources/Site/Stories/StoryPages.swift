@@ -43,7 +43,7 @@ enum StoryPage {
         let head: Fields = [
             "title": story.title, "kicker": story.kicker.orNil, "summary": story.summary.orNil,
             "published": DateText.fields(story.publishedAt, reading.place), "author": story.author.orNil,
-            "picture": picture.map { reading.picture($0, story.pictureAlt) },
+            "picture": picture.map { reading.picture($0, story.pictureAlt, .hero) },
             "lang": reading.otherLanguage(story.language),
         ]
         return Page(
@@ -80,7 +80,7 @@ private struct StoryBlocksShown {
                 return shelf.isEmpty ? nil : ["products": shelf, "hasProducts": true]
             case .picture(let source, let alt, let caption):
                 guard let picture = try Picture.named(source, in: reading.tx) else { return nil }
-                return ["picture": reading.picture(picture, alt).merging(["caption": caption])]
+                return ["picture": reading.picture(picture, alt, .text).merging(["caption": caption])]
             }
         }
     }
