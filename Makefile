@@ -11,11 +11,11 @@ HOST = 127.0.0.1
 PORT ?= 8080
 DATA ?= ./stadion-data
 
-.PHONY: help run test bench tidy
+.PHONY: help run test test-api bench tidy
 .NOTPARALLEL:
 
 help: ## Say what the commands are (this list)
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## Install what is missing, build, and serve the demo; PORT=8080 HOST=127.0.0.1 DATA=./stadion-data
 	@scripts/setup run
@@ -34,6 +34,13 @@ test: ## Install what is missing, and run every test on SQLite and PostgreSQL; F
 	@scripts/step 'runs the tests on SQLite and on a PostgreSQL 15 of their own' \
 	    'Read the lines with ✘ above; "make test FILTER=NameOfTheTest" runs that one alone.' \
 	    scripts/with-postgres swift test $(SWIFT_FLAGS) --skip-build $(if $(FILTER),--filter '$(FILTER)')
+
+test-api: ## Hold the running interface for machines against other people's code: validators and a fuzzer from PyPI
+	@scripts/setup outside
+	@scripts/step 'builds stadion' 'Read the first line with "error:" above.' swift build $(SWIFT_FLAGS)
+	@scripts/step 'asks the demo as machines do, with tests from PyPI; takes about three minutes' \
+	    'Read the last lines above; scripts/test-api runs it again.' \
+	    scripts/test-api
 
 tidy: ## Check the house rules: imports, sizes, names, banned text, docs
 	@scripts/step 'builds tidy and tests its rules' \

@@ -148,7 +148,7 @@ let package = Package(
             hummingbirdCore, httpTypes, logging, nioCore, nioEmbedded,
         ]),
         tests("APITests", [
-            "API", "Web", "Hub", "Staff", "Stories", "Films", "Catalogue", "Search", "Orders", "Releases", hummingbird,
+            "API", "Web", "Hub", "Staff", "Stories", "Films", "Catalogue", "Search", "Orders", "Releases", "Exchange", hummingbird,
             hummingbirdCore, httpTypes, logging, nioCore, nioEmbedded,
         ]),
         tests("WholeHubTests", ["stadion", "Hub", "Audience"]),

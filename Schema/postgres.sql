@@ -1,3 +1,12 @@
+api_keys.key bigint NOT NULL
+api_keys.prefix text NOT NULL
+api_keys.hash text NOT NULL
+api_keys.name text NOT NULL
+api_keys.scopes text NOT NULL
+api_keys.created_at bigint NOT NULL
+api_keys.expires_at bigint
+api_keys.last_used_at bigint
+api_keys.revoked_at bigint
 audit.key bigint NOT NULL
 audit.at bigint NOT NULL
 audit.author bigint
@@ -53,10 +62,6 @@ hold_lines.count bigint NOT NULL
 holds.key bigint NOT NULL
 holds.expires_at bigint NOT NULL
 holds.created_at bigint NOT NULL
-idempotency.key text NOT NULL
-idempotency.digest text NOT NULL
-idempotency.order_key bigint NOT NULL
-idempotency.at bigint NOT NULL
 jobs.key bigint NOT NULL
 jobs.kind text NOT NULL
 jobs.subject bigint NOT NULL
@@ -218,6 +223,14 @@ release_items.item bigint NOT NULL
 releases.key bigint NOT NULL
 releases.name text NOT NULL
 releases.created_at bigint NOT NULL
+repeats.scope text NOT NULL
+repeats.key text NOT NULL
+repeats.digest text NOT NULL
+repeats.subject bigint NOT NULL
+repeats.at bigint NOT NULL
+repeats.status bigint
+repeats.location text
+repeats.body text
 search_blocks.kind bigint NOT NULL
 search_blocks.block bigint NOT NULL
 search_blocks.living bigint NOT NULL
@@ -344,6 +357,8 @@ waits.failures bigint NOT NULL
 waits.next_at bigint NOT NULL
 waits.changed_at bigint NOT NULL
 
+api_keys: PRIMARY KEY (key)
+api_keys: UNIQUE (prefix)
 audit: PRIMARY KEY (key)
 basket_lines: CHECK (((quantity >= 1) AND (quantity <= 20)))
 basket_lines: FOREIGN KEY (basket) REFERENCES baskets(key)
@@ -364,7 +379,6 @@ happenings: PRIMARY KEY (name)
 hold_lines: CHECK ((count > 0))
 hold_lines: PRIMARY KEY (hold, cell)
 holds: PRIMARY KEY (key)
-idempotency: PRIMARY KEY (key)
 jobs: PRIMARY KEY (key)
 jobs: UNIQUE (kind, subject)
 labels: PRIMARY KEY (sort, code, language)
@@ -412,6 +426,7 @@ release_items: FOREIGN KEY (release) REFERENCES releases(key)
 release_items: PRIMARY KEY (release, item)
 releases: PRIMARY KEY (key)
 releases: UNIQUE (name)
+repeats: PRIMARY KEY (scope, key)
 search_blocks: CHECK ((living >= 0))
 search_blocks: PRIMARY KEY (kind, block)
 search_documents: PRIMARY KEY (kind, number)
@@ -452,6 +467,8 @@ variants: FOREIGN KEY (product) REFERENCES products(key)
 variants: PRIMARY KEY (key)
 waits: PRIMARY KEY (name)
 
+CREATE UNIQUE INDEX api_keys_pkey ON api_keys USING btree (key)
+CREATE UNIQUE INDEX api_keys_prefix_key ON api_keys USING btree (prefix)
 CREATE INDEX audit_author ON audit USING btree (author, key)
 CREATE UNIQUE INDEX audit_pkey ON audit USING btree (key)
 CREATE INDEX audit_subject ON audit USING btree (noun, subject, key)
@@ -472,8 +489,6 @@ CREATE INDEX hold_lines_cell ON hold_lines USING btree (cell)
 CREATE UNIQUE INDEX hold_lines_pkey ON hold_lines USING btree (hold, cell)
 CREATE INDEX holds_expires ON holds USING btree (expires_at)
 CREATE UNIQUE INDEX holds_pkey ON holds USING btree (key)
-CREATE INDEX idempotency_at ON idempotency USING btree (at)
-CREATE UNIQUE INDEX idempotency_pkey ON idempotency USING btree (key)
 CREATE UNIQUE INDEX jobs_kind_subject_key ON jobs USING btree (kind, subject)
 CREATE UNIQUE INDEX jobs_pkey ON jobs USING btree (key)
 CREATE INDEX jobs_run_at ON jobs USING btree (run_at)
@@ -517,6 +532,8 @@ CREATE INDEX release_items_item ON release_items USING btree (item, release)
 CREATE UNIQUE INDEX release_items_pkey ON release_items USING btree (release, item)
 CREATE UNIQUE INDEX releases_name_key ON releases USING btree (name)
 CREATE UNIQUE INDEX releases_pkey ON releases USING btree (key)
+CREATE INDEX repeats_at ON repeats USING btree (at)
+CREATE UNIQUE INDEX repeats_pkey ON repeats USING btree (scope, key)
 CREATE UNIQUE INDEX search_blocks_pkey ON search_blocks USING btree (kind, block)
 CREATE UNIQUE INDEX search_documents_item ON search_documents USING btree (item)
 CREATE UNIQUE INDEX search_documents_pkey ON search_documents USING btree (kind, number)

@@ -1,3 +1,14 @@
+CREATE TABLE api_keys (
+    key INTEGER PRIMARY KEY,
+    prefix TEXT NOT NULL UNIQUE,
+    hash TEXT NOT NULL,
+    name TEXT NOT NULL,
+    scopes TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER,
+    last_used_at INTEGER,
+    revoked_at INTEGER
+) STRICT;
 CREATE TABLE audit (
     key INTEGER PRIMARY KEY,
     at INTEGER NOT NULL,
@@ -87,13 +98,6 @@ CREATE TABLE holds (
     created_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX holds_expires ON holds (expires_at);
-CREATE TABLE idempotency (
-    key TEXT PRIMARY KEY,
-    digest TEXT NOT NULL,
-    order_key INTEGER NOT NULL,
-    at INTEGER NOT NULL
-) STRICT;
-CREATE INDEX idempotency_at ON idempotency (at);
 CREATE TABLE jobs (
     key INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
@@ -318,6 +322,18 @@ CREATE TABLE releases (
     name TEXT NOT NULL UNIQUE,
     created_at INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE repeats (
+    scope TEXT NOT NULL,
+    key TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    subject INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    status INTEGER,
+    location TEXT,
+    body TEXT,
+    PRIMARY KEY (scope, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX repeats_at ON repeats (at);
 CREATE TABLE search_blocks (
     kind INTEGER NOT NULL,
     block INTEGER NOT NULL,

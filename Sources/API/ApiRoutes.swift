@@ -1,10 +1,16 @@
-// API is what machines see: health and metrics for the operator, feeds and the sitemap for readers and search engines, JSON for
-// partners. Everything that shows content asks the same gate as the pages do.
+// API is what machines see: health and metrics for the operator, feeds and the sitemap for readers and search engines, and under
+// `/api/v1` what partners build on. Everything that shows content asks the same gate as the pages do.
+//
+// - Each operation of `/api/v1` is one `Operation`: its route, the checks of its requests and its place in the OpenAPI document are
+//   made from it, so code and document cannot differ.
+// - Answers for everybody are kept as the pages are; what belongs to one fan or needs a key is made for each request.
+// - Writes are the same verbs as the pages use. A repeated POST with the same `Idempotency-Key` has its effect once.
 
 import HTTPTypes
 package import Hub
 package import Hummingbird
 import NIOCore
+import Pictures
 import Storage
 import Values
 package import Web
@@ -13,13 +19,24 @@ package import Web
 package struct ApiRoutes: Sendable {
     let hub: Hub
     let cache: PageCache
+    let frame: ApiFrame
+    let cards = ShareCards()
     private let meters: Meters
 
-    /// Routes that read from `hub` and answer from `cache` first.
-    package init(_ hub: Hub, _ cache: PageCache, _ meters: Meters) {
+    /// Routes that read from `hub`, answer from `cache` first, and hold each client to the limits.
+    package init(
+        _ hub: Hub, _ cache: PageCache, _ meters: Meters, limiter: RateLimiter = RateLimiter(), limits: RateLimits = RateLimits()
+    ) {
         self.hub = hub
         self.cache = cache
         self.meters = meters
+        frame = ApiFrame(hub: hub, limiter: limiter, limits: limits)
+    }
+
+    /// Everything that can be asked under `/api/v1`.
+    var operations: [Operation] {
+        marketOperations + productOperations + storyOperations + searchOperations + basketOperations + orderOperations
+            + deskOrderOperations + deskProductOperations + referenceOperations
     }
 
     /// Registers every route for machines.
@@ -33,26 +50,22 @@ package struct ApiRoutes: Sendable {
                     + "Sitemap: \(hub.settings.publicURL)/sitemap.xml\n")
         }
         router.get("/sitemap.xml", use: sitemap)
+        router.get("/sitemaps/:market/:section/:name", use: sitemapFile)
+        router.get("/llms.txt", use: llmsText)
+        router.get("/cards/:market/:language/:kind/:slug/:name", use: card)
         router.get("/:market/:language/feed.xml", use: feed)
-        router.get("/api/v1/markets/:market/:language/stories", use: stories)
-        router.get("/api/v1/markets/:market/:language/products", use: products)
+        router.get("/:market/:language/feed.json", use: jsonFeed)
+        router.get("/:market/:language/merchant.xml", use: merchantFeed)
+        frame.register(operations, on: router)
     }
 
     /// The answer for a failed request of a machine (RFC 9457).
     package func problem(_ failure: Failure) -> Response {
-        let problem = Problem(
-            type: "about:blank", title: failure.status.reasonPhrase, status: failure.status.code, code: failure.code,
-            detail: failure.reason, field: failure.field)
-        return Json.response(problem, status: failure.status, mediaType: "application/problem+json")
-    }
-
-    private struct Problem: Encodable {
-        let type: String
-        let title: String
-        let status: Int
-        let code: String
-        let detail: String
-        let field: String?
+        let errors = failure.field.map {
+            [Violation(place: .body("/\($0)"), code: failure.code, detail: failure.reason)]
+        }
+        let problem = Problem(status: failure.status, code: failure.code, detail: failure.reason, errors: errors ?? [])
+        return ApiFrame.open(problem.response(at: hub.settings.publicURL))
     }
 
     /// Alive says nothing of the world; ready asks the database.

@@ -102,7 +102,7 @@ extension Hub {
         if audience !== database { try await audience.renewLease() }
         let now = now()
         try await database.pruneChanges(at: now)
-        try await database.write { try Order.pruneIdempotency(at: now, in: $0) }
+        try await database.write { try IdempotencyName.prune(at: now, in: $0) }
         _ = try await database.write { try Index.sweep(in: $0) }
         return 0
     }

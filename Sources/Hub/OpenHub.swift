@@ -19,7 +19,7 @@ extension Hub {
     package static let migrations =
         ReleaseSchema.migrations + SupplySchema.migrations + PictureSchema.migrations + OrderSchema.migrations
         + CatalogueSchema.migrations + StorySchema.migrations + FilmSchema.migrations + SearchSchema.migrations
-        + StaffSchema.migrations + HubSchema.migrations
+        + StaffSchema.migrations + ApiKeySchema.migrations + HubSchema.migrations
 
     /// Opens the databases that the settings name, making folder and schema where they are missing.
     ///

@@ -1,6 +1,6 @@
 import Logging
 package import Orders
-import Storage
+package import Storage
 package import Values
 
 /// What became of a try to pay.
@@ -9,11 +9,13 @@ package struct Bought: Sendable {
     package let order: Order
     /// Where the fan has to go first, when the bank wants a second step.
     package let nextURL: String?
+    /// Whether an earlier try of the same request had done it before.
+    package var isReplayed = false
 }
 
 extension Hub {
     /// Seconds that a payment provider has to answer; after that the fan is told that the payment is being checked.
-    static let paymentDeadlineSeconds: Int64 = 20
+    package static let paymentDeadlineSeconds: Int64 = 20
 
     /// Places an order and pays it: prepare in one transaction, pay outside of any, finalise in another.
     package func buy(_ request: OrderRequest, with method: PaymentMethod, in market: Market) async throws -> Bought {
@@ -22,15 +24,22 @@ extension Hub {
             try Order.place(request, offeredBy: seller, payWith: provider, in: market, at: now, in: tx)
         }
         switch placement {
-        case .replayed(let order): return Bought(order: order, nextURL: nil)
+        case .replayed(let order): return Bought(order: order, nextURL: nil, isReplayed: true)
         case .placed(let order, let payment): return try await settle(payment, of: order, with: method, in: market)
         }
     }
 
     /// Tries again to pay an order whose last payment failed.
-    package func payAgain(_ order: Order, with method: PaymentMethod, in market: Market) async throws -> Bought {
+    /// Under a name, the same request again does nothing and gives the order as it stands.
+    package func payAgain(
+        _ order: Order, with method: PaymentMethod, as name: IdempotencyName? = nil, in market: Market
+    ) async throws -> Bought {
         let (provider, now) = (payments.name, now())
-        let payment = try await database.write { try Payment.retry(order.key, with: provider, at: now, in: $0) }
+        let payment = try await database.write { tx -> Payment? in
+            if try name?.claim(for: order.key.raw, at: now, in: tx) != nil { return nil }
+            return try Payment.retry(order.key, with: provider, at: now, in: tx)
+        }
+        guard let payment else { return Bought(order: order, nextURL: nil, isReplayed: true) }
         return try await settle(payment, of: order, with: method, in: market)
     }
 

@@ -26,9 +26,4 @@ extension Order {
         try tx.record("order.cancelled", of: key, at: now)
         return true
     }
-
-    /// Forgets idempotency records that are a week old.
-    package static func pruneIdempotency(at now: Instant, in tx: Transaction) throws {
-        try Idempotency.prune(at: now, in: tx)
-    }
 }

@@ -12,8 +12,6 @@ package enum OrderRefusal: Refusal {
     case basketEmpty
     /// The price is not what the fan saw.
     case totalChanged(from: Money, to: Money)
-    /// The idempotency key was used for something else.
-    case keyReused
     /// The order cannot be paid in its present state.
     case notPayable
     /// The payment provider declined.
@@ -26,7 +24,6 @@ package enum OrderRefusal: Refusal {
         case .basketFull: "basket_full"
         case .basketEmpty: "basket_empty"
         case .totalChanged: "total_changed"
-        case .keyReused: "idempotency_conflict"
         case .notPayable: "not_payable"
         case .declined: "payment_declined"
         }
@@ -47,7 +44,6 @@ package enum OrderRefusal: Refusal {
         case .basketFull(let limit): "A basket holds at most \(limit) different things. Order these first."
         case .basketEmpty: "The basket is empty. Put something in first."
         case .totalChanged(let old, let new): "The total is now \(new.text), not \(old.text). Check it and order again."
-        case .keyReused: "This key was used for another request. Send a new one."
         case .notPayable: "This order cannot be paid any more. Look at its state."
         case .declined: "The card was declined and nothing was charged. Try another card."
         }

@@ -3,7 +3,7 @@ package import Storage
 /// The tables of the till.
 package enum OrderSchema {
     /// Forward steps, oldest first.
-    package static let migrations = [baskets, orders, payments, rates]
+    package static let migrations = [baskets, orders, payments, rates, repeats]
 
     private static let baskets = Migration(
         "orders-1-baskets",
@@ -136,4 +136,13 @@ package enum OrderSchema {
             free_from_minor BIGINT
         )
         """)
+
+    /// Records of repeated requests are Storage's now, for every kind of request.
+    private static let repeats = Migration(
+        "orders-2-repeats",
+        """
+        INSERT INTO repeats (scope, key, digest, subject, at)
+        SELECT 'checkout', key, digest, order_key, at FROM idempotency
+        """,
+        "DROP TABLE idempotency")
 }

@@ -17,11 +17,13 @@ package struct OrderRequest: Sendable {
     package let expectedTotal: Money
     /// Sent by the client with each try of the same request, at most 255 characters.
     package let idempotencyKey: String
+    /// Among whose keys that one is: `checkout` for the pages of the hub.
+    package let idempotencyScope: String
 
     /// A request from its parts.
     package init(
         basket: Token, language: Language, email: EmailAddress, address: Address, expectedTotal: Money,
-        idempotencyKey: String
+        idempotencyKey: String, idempotencyScope: String = "checkout"
     ) {
         self.basket = basket
         self.language = language
@@ -29,10 +31,16 @@ package struct OrderRequest: Sendable {
         self.address = address
         self.expectedTotal = expectedTotal
         self.idempotencyKey = idempotencyKey
+        self.idempotencyScope = idempotencyScope
+    }
+
+    /// The name under which the request is remembered.
+    package var idempotencyName: IdempotencyName {
+        IdempotencyName(scope: idempotencyScope, key: idempotencyKey, digest: digest)
     }
 
     /// SHA-256 over everything that the request says, to tell a repeated request from another one.
-    var digest: String {
+    private var digest: String {
         let text = [basket.text, language.rawValue, email.text, address.stored, expectedTotal.decimal,
             expectedTotal.currency.code].joined(separator: "\u{1e}")
         return SHA256.hash(data: Array(text.utf8)).map { padded16($0) }.joined()
@@ -67,8 +75,8 @@ extension Order {
         in tx: Transaction
     ) throws -> Placement {
         let key = try tx.newKey(Order.self)
-        if let earlier = try Idempotency.claim(request.idempotencyKey, request.digest, for: key, at: now, in: tx) {
-            return .replayed(try find(earlier, in: tx))
+        if let earlier = try request.idempotencyName.claim(for: key.raw, at: now, in: tx) {
+            return .replayed(try find(Key<Order>(raw: earlier.subject), in: tx))
         }
         guard let basket = try Basket.find(request.basket, in: market.code, in: tx), !basket.lines.isEmpty,
             try basket.close(at: now, in: tx)

@@ -39,6 +39,22 @@ enum StorageSchema {
                 UNIQUE (kind, subject)
             )
             """,
-            "CREATE INDEX jobs_run_at ON jobs (run_at)")
+            "CREATE INDEX jobs_run_at ON jobs (run_at)"),
+        Migration(
+            "storage-2-repeats",
+            """
+            CREATE TABLE repeats (
+                scope TEXT NOT NULL,
+                key TEXT NOT NULL,
+                digest TEXT NOT NULL,
+                subject BIGINT NOT NULL,
+                at BIGINT NOT NULL,
+                status BIGINT,
+                location TEXT,
+                body TEXT,
+                PRIMARY KEY (scope, key)
+            )
+            """,
+            "CREATE INDEX repeats_at ON repeats (at)"),
     ]
 }

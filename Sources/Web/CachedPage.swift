@@ -23,6 +23,8 @@ package struct CachedPage: Sendable {
     let trueUntil: Instant
     /// What it was made from.
     let topics: Set<Topic>
+    /// Whether a reader may have said with the request what it takes or who it is, so that the fast path must look.
+    let isForMachines: Bool
 
     /// One encoding: header lines up to the date, the same as fields, and the body.
     struct Representation: Sendable {
@@ -34,7 +36,8 @@ package struct CachedPage: Sendable {
 
     /// A page of a media type that is true until `edge` and was made at `now` from `topics`.
     package init(
-        _ body: Data, mediaType: String, headers: [(String, String)], topics: Set<Topic>, edge: Instant, at now: Instant
+        _ body: Data, mediaType: String, headers: [(String, String)], topics: Set<Topic>, edge: Instant, at now: Instant,
+        isForMachines: Bool = false
     ) {
         let etag = "\"" + SHA256.hash(data: body).prefix(12).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() + "\""
         let margin = Self.browserSeconds * 1000
@@ -54,6 +57,7 @@ package struct CachedPage: Sendable {
         zipped = Gzip.compress(body).map { representation($0, [("Content-Encoding", "gzip")]) }
         self.etag = etag
         self.topics = topics
+        self.isForMachines = isForMachines
         trueUntil = edge
         freshUntil = isNearEdge ? edge : Instant(ms: edge.ms - margin)
     }

@@ -93,9 +93,12 @@ final class CachedPageHandler: ChannelDuplexHandler, RemovableChannelHandler {
         var isKnown = false
         for (name, value) in head.headers {
             switch name.utf8.count {
+            case 6 where page.isForMachines && name.lowercased() == "accept":
+                if value != "*/*", !Accept.takes("application/json", value) { return false }
             case 10 where name.lowercased() == "connection":
                 if value.lowercased() != "keep-alive" { return false }
             case 13 where name.lowercased() == "if-none-match": isKnown = value.contains(page.etag)
+            case 13 where page.isForMachines && name.lowercased() == "authorization": return false
             case 14 where name.lowercased() == "content-length": if value != "0" { return false }
             case 15 where name.lowercased() == "accept-encoding": isZipped = value.contains("gzip")
             case 17 where name.lowercased() == "transfer-encoding": return false

@@ -18,6 +18,8 @@ package struct Failure: Sendable {
     /// Sorts an error: refusals speak for themselves, faults are 503 or 507, the rest is a bug of ours and says nothing.
     package init(_ error: any Error) {
         switch error {
+        case let refusal as RateRefusal:
+            self.init(.tooManyRequests, refusal.code, refusal.reason, retryAfter: refusal.verdict.retrySeconds)
         case let refusal as any Refusal:
             self.init(.init(code: refusal.status), refusal.code, refusal.reason, field: refusal.field)
         case let fault as Fault where fault.kind == .storageFull:

@@ -95,6 +95,9 @@ package struct TooLarge: Refusal {
     package var code: String { "too_large" }
     package var status: Int { 413 }
     package var reason: String { "At most \(limit >> 10) kB can be sent here; send less." }
+
+    /// The refusal of more than so many bytes.
+    package init(limit: Int) { self.limit = limit }
 }
 
 /// A body that broke off, or that is not HTTP.
@@ -102,6 +105,9 @@ package struct BrokenBody: Refusal {
     package var code: String { "broken_body" }
     package var status: Int { 400 }
     package var reason: String { "The request broke off before it was whole; send it again." }
+
+    /// The refusal.
+    package init() {}
 }
 
 /// A body of another kind than the route reads.
@@ -111,4 +117,7 @@ package struct WrongMediaType: Refusal {
     package var code: String { "wrong_media_type" }
     package var status: Int { 415 }
     package var reason: String { "Send this as \(wanted)." }
+
+    /// The refusal of a body that is not of the wanted media type.
+    package init(wanted: String) { self.wanted = wanted }
 }

@@ -84,12 +84,13 @@ package final class PageCache: Sendable {
 extension CachedPage {
     fileprivate func outdated() -> CachedPage {
         CachedPage(
-            plain: plain, zipped: zipped, etag: etag, freshUntil: Instant(ms: 0), trueUntil: trueUntil, topics: topics)
+            plain: plain, zipped: zipped, etag: etag, freshUntil: Instant(ms: 0), trueUntil: trueUntil, topics: topics,
+            isForMachines: isForMachines)
     }
 
     private init(
         plain: Representation, zipped: Representation?, etag: String, freshUntil: Instant, trueUntil: Instant,
-        topics: Set<Topic>
+        topics: Set<Topic>, isForMachines: Bool
     ) {
         self.plain = plain
         self.zipped = zipped
@@ -97,5 +98,6 @@ extension CachedPage {
         self.freshUntil = freshUntil
         self.trueUntil = trueUntil
         self.topics = topics
+        self.isForMachines = isForMachines
     }
 }

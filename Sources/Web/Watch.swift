@@ -67,7 +67,8 @@ package struct Watch: RouterMiddleware {
     /// A form that another site's page sends carries that site's name: it is refused. A page that hides its name is believed only
     /// when the browser says that it is ours.
     private func refuseOtherOrigins(_ request: Request, _ context: WebContext) throws {
-        guard request.method != .get, request.method != .head else { return }
+        // The interface for machines knows no cookies: nobody's sign-in can be borrowed there, and pages of any site may ask.
+        guard request.method != .get, request.method != .head, !request.uri.path.hasPrefix("/api/") else { return }
         let site = HTTPField.Name("Sec-Fetch-Site").flatMap { request.headers[$0] }
         if let site, site != "same-origin", site != "none" { throw ForeignOrigin() }
         guard let origin = request.headers[.origin], let host = request.head.authority else { return }

@@ -61,7 +61,8 @@ struct Server {
     /// Every surface's routes, behind the middleware that all requests pass.
     func router(_ cache: PageCache, _ meters: Meters) async throws -> Router<WebContext> {
         let site = try await SiteRoutes(hub, cache)
-        let api = ApiRoutes(hub, cache, meters)
+        let limiter = RateLimiter()
+        let api = ApiRoutes(hub, cache, meters, limiter: limiter, limits: settings.limits)
         let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
         router.middlewares.add(Hops(settings.web.trust))
         router.middlewares.add(
@@ -71,6 +72,7 @@ struct Server {
                 request.uri.path.hasPrefix("/api/")
                     ? api.problem(failure) : await site.failurePage(failure, request, context)
             })
+        router.middlewares.add(FormLimits(limiter, settings.limits, now: hub.now))
         site.register(on: router)
         api.register(on: router)
         return router

@@ -6,6 +6,7 @@ import Logging
 import Partners
 import SystemPackage
 import Values
+import Web
 
 /// Every setting, as a flag. The same settings are read from the environment and from a file.
 struct SettingsOptions: ParsableArguments {
@@ -36,6 +37,7 @@ struct SettingsOptions: ParsableArguments {
     var name: String?
 
     @OptionGroup var web: WebOptions
+    @OptionGroup var limits: LimitOptions
 
     @Option(help: "Sender of mails, as 'Name <address>'. [mail.sender, STADION_MAIL_SENDER]")
     var mailSender: String?
@@ -72,7 +74,9 @@ struct SettingsOptions: ParsableArguments {
                 url: server, user: reader.string(forKey: "mail.user", default: ""),
                 password: reader.string(forKey: "mail.password", isSecret: true, default: ""))
         }
-        return Settings(hub: hub, host: host, port: port, isAddressGiven: given != nil, web: web, logLevel: level)
+        return Settings(
+            hub: hub, host: host, port: port, isAddressGiven: given != nil, web: web, logLevel: level,
+            limits: try LimitOptions.limits(reader))
     }
 
     private func providers() async throws -> [any ConfigProvider] {
@@ -82,7 +86,9 @@ struct SettingsOptions: ParsableArguments {
             (["mail", "server"], mailServer), (["mail", "user"], mailUser), (["log", "level"], logLevel),
         ]
         var values: [AbsoluteConfigKey: ConfigValue] = [:]
-        for (key, value) in flags + web.flags { values[key] = value.map { ConfigValue(.string($0), isSecret: false) } }
+        for (key, value) in flags + web.flags + limits.flags {
+            values[key] = value.map { ConfigValue(.string($0), isSecret: false) }
+        }
         return [
             InMemoryProvider(name: "flags", values: values),
             EnvironmentVariablesProvider().prefixKeys(with: "stadion"), try await file(),
@@ -123,6 +129,7 @@ struct Settings {
     let isAddressGiven: Bool
     let web: WebSettings
     let logLevel: Logger.Level
+    let limits: RateLimits
 
     /// The logger of the process.
     func logger() -> Logger {

@@ -63,7 +63,7 @@ import Values
                 _ = try Payment.finalise(
                     payment.key, .succeeded(reference: "r"), offeredBy: Stall(), in: till.market, at: Till.now, in: tx)
                 _ = try Order.cancelUnpaid(limit: 9, at: Till.now, in: tx)
-                try Order.pruneIdempotency(at: Till.now, in: tx)
+                try IdempotencyName.prune(at: Till.now, in: tx)
                 return (placed, tx.fullScanSteps - placed, placement.order.total.minor)
             }
             #expect(steps == (0, 0, 29_900))

@@ -19,7 +19,7 @@ import Values
             #expect(outcomes.compactMap(\.value).count == 1)
             #expect(outcomes.compactMap(\.refusal) == Array(repeating: "sold_out", count: 49))
             #expect(try await till.changes(since: before) == """
-                changes 1, hold_lines 2, holds 1, idempotency 1, ledger 2, order_lines 2, order_taxes 2, orders 1, payments 1
+                changes 1, hold_lines 2, holds 1, ledger 2, order_lines 2, order_taxes 2, orders 1, payments 1, repeats 1
                 """)
             #expect(try await till.stock() == "scarf 1/1/0, book 500/1/0")
             let closed = try await till.database.read { try $0.count("SELECT count(*) FROM baskets WHERE closed_at IS NOT NULL") }

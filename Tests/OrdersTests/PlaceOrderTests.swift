@@ -13,7 +13,7 @@ import Values
         """
 
     private static let placed = """
-        changes 1, hold_lines 2, holds 1, idempotency 1, ledger 2, order_lines 2, order_taxes 2, orders 1, payments 1
+        changes 1, hold_lines 2, holds 1, ledger 2, order_lines 2, order_taxes 2, orders 1, payments 1, repeats 1
         """
 
     @Test(arguments: Engine.available)
@@ -168,9 +168,9 @@ import Values
             let request = try await till.request(try await till.basket("1 scarf"), key: "one")
             _ = try await till.place(request)
             let week: Int64 = 7 * 86_400
-            try await till.database.write { try Order.pruneIdempotency(at: Till.now.adding(seconds: week), in: $0) }
+            try await till.database.write { try IdempotencyName.prune(at: Till.now.adding(seconds: week), in: $0) }
             guard case .replayed = try await till.place(request, after: week) else { throw NotFound("replay") }
-            try await till.database.write { try Order.pruneIdempotency(at: Till.now.adding(seconds: week + 1), in: $0) }
+            try await till.database.write { try IdempotencyName.prune(at: Till.now.adding(seconds: week + 1), in: $0) }
             #expect(await Outcome.of { try await till.place(request) }.refusal == "basket_empty", "its basket is closed for good")
         }
     }

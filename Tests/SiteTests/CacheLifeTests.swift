@@ -12,7 +12,8 @@ struct CacheLifeTests {
     private static let edge = Instant("2018-02-01T00:00:00Z") ?? Instant(ms: 0)
     private static let pages = [
         "/gb/en", "/gb/en/stories", "/gb/en/products", "/gb/en/stories/steps", "/gb/en/products/bottle", "/gb/en/feed.xml",
-        "/sitemap.xml", "/api/v1/markets/gb/en/stories", "/api/v1/markets/gb/en/products",
+        "/sitemap.xml", "/sitemaps/gb/stories/start.xml", "/gb/en/feed.json", "/gb/en/merchant.xml",
+        "/api/v1/markets/gb/en/stories", "/api/v1/markets/gb/en/products",
     ]
     private static let distances: [Int64] = [86_400_000, 20_001, 20_000, 10_001, 10_000, 9_999, 5_000, 1_000, 1]
 
@@ -43,8 +44,8 @@ struct CacheLifeTests {
                 stage.turn(to: Instant(ms: ms))
                 for path in paths {
                     let text = try await stage.get(path).text
-                    let isOld = text.contains("£9.95") || text.contains("\"priceMinor\":995,")
-                    let isNew = text.contains("£11.20") || text.contains("\"priceMinor\":1120,")
+                    let isOld = text.contains("£9.95") || text.contains("\"minor\":995,")
+                    let isNew = text.contains("£11.20") || text.contains("\"minor\":1120,")
                     #expect([isOld, isNew] == [old, new], "\(path) \(ms - Self.edge.ms)")
                 }
             }

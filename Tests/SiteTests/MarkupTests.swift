@@ -61,7 +61,8 @@ struct MarkupTests {
     @Test
     func `feeds and the sitemap are well-formed XML`() async throws {
         try await Stage.with(.sqlite, at: Self.now) { stage in
-            for path in Self.bases.map({ "\($0)/feed.xml" }) + ["/sitemap.xml"] {
+            let files = ["/sitemap.xml", "/sitemaps/gb/stories/start.xml", "/sitemaps/jp/products/start.xml"]
+            for path in Self.bases.flatMap({ ["\($0)/feed.xml", "\($0)/merchant.xml"] }) + files {
                 let parser = XMLCheck(try await stage.get(path).text)
                 #expect(parser.problem == nil, "\(path)")
             }

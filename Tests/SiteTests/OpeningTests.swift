@@ -12,13 +12,15 @@ struct OpeningTests {
     /// Where a story shows, and the text by which.
     private static let storyExits = [
         "/gb/en": "Early bird", "/gb/en/stories": "Early bird", "/gb/en/stories/early-bird": "Early bird",
-        "/gb/en/stories/steps": "Early bird", "/gb/en/feed.xml": "early-bird", "/sitemap.xml": "/gb/en/stories/early-bird",
+        "/gb/en/stories/steps": "Early bird", "/gb/en/feed.xml": "early-bird", "/sitemaps/gb/stories/start.xml": "/gb/en/stories/early-bird",
+        "/gb/en/feed.json": "early-bird",
         "/api/v1/markets/gb/en/stories": "early-bird", "/gb/en/products/scarf": "Early bird", "/gb/en/stories/early-bird/seen.gif": "GIF89a",
         "/gb/en/nothing-here": "Early bird",
     ]
     private static let productExits = [
         "/gb/en": "Early pin", "/gb/en/products": "Early pin", "/gb/en/products/early-pin": "Early pin",
-        "/gb/en/stories/steps": "Early pin", "/gb/en/products/scarf": "Early pin", "/sitemap.xml": "/gb/en/products/early-pin",
+        "/gb/en/stories/steps": "Early pin", "/gb/en/products/scarf": "Early pin", "/sitemaps/gb/products/start.xml": "/gb/en/products/early-pin",
+        "/gb/en/merchant.xml": "Early pin",
         "/api/v1/markets/gb/en/products": "early-pin",
     ]
 

@@ -26,6 +26,9 @@ final class PageReading {
         if let price = try Price.nextChange(in: place.market.code, after: now, in: tx) { edge = min(edge, price) }
     }
 
+    /// Says that the page is true no longer than this.
+    func lasts(until instant: Instant?) { if let instant { edge = min(edge, instant) } }
+
     /// Says that the page shows something of this topic.
     func uses(_ topic: Topic) { topics.insert(topic) }
 

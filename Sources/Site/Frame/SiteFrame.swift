@@ -19,7 +19,7 @@ extension SitePages {
             "code": place.market.code.text, "name": words.optional("market\(place.market.code)") ?? place.market.name,
             "currency": place.market.currency.code,
         ]
-        let feeds: Fields = ["rss": "\(base)/feed.xml"]
+        let feeds: Fields = ["rss": "\(base)/feed.xml", "json": "\(base)/feed.json"]
         return [
             "title": page.title.map { "\($0) · \(hub.settings.name)" } ?? hub.settings.name,
             "description": page.summary, "lang": place.language.rawValue, "base": base, "path": page.path,
@@ -28,7 +28,7 @@ extension SitePages {
             "market": market, "places": places(page, place), "alternates": isListed ? alternates(page, place) : nil,
             "feeds": feeds, "noindex": (!isListed).orNil, "refreshSeconds": page.refreshSeconds, "words": words.fields,
             "year": "\(hub.now().civil(in: place.market.zone).year)", "hubName": hub.settings.name,
-            "navigation": navigation, "legal": LegalPage.links(base, words),
+            "navigation": navigation, "share": share(page, in: place), "legal": LegalPage.links(base, words),
         ]
     }
 
@@ -47,7 +47,7 @@ extension SitePages {
     }
 
     private func alternates(_ page: Page, _ here: Place) -> [Fields] {
-        here.book.markets.flatMap { market in
+        here.book.markets.filter { page.told.openIn?.contains($0.code) ?? true }.flatMap { market in
             market.languages.map { language in
                 [
                     "tag": "\(language.rawValue)-\(market.code)",

@@ -94,6 +94,8 @@ struct Page: Sendable {
     /// Search engines are to leave it out; other markets and languages have it.
     var isUnlisted = false
     var refreshSeconds: Int?
+    /// What it tells machines.
+    var told = Told()
     let fields: Fields
 
     enum Section: String, Sendable {

@@ -19,7 +19,7 @@ enum HomePage {
         let products = try ProductCard.list(
             through: reading.gate, in: reading.market, language: reading.place.language, limit: productCount, in: reading.tx)
         return Page(
-            title: nil, summary: reading.words("storiesLine"), path: "", section: .home,
+            title: nil, summary: reading.words("storiesLine"), path: "", section: .home, told: .home,
             fields: [
                 "hero": cards.first, "stories": Array(cards.dropFirst()), "hasStories": (cards.count > 1).orNil,
                 "products": products.map { reading.productCard($0) }, "hasProducts": (!products.isEmpty).orNil,

@@ -20,6 +20,7 @@ enum ProductListPage {
         let pages: Fields? = next.map { ["next": $0] }
         return Page(
             title: reading.words("shop"), summary: reading.words("shopLine"), path: "/products", section: .products,
+            told: .list(reading.words("shop"), "/products"),
             fields: [
                 "heading": reading.words("shop"), "products": shown.map { reading.productCard($0) },
                 "hasProducts": (!shown.isEmpty).orNil, "pages": pages,
@@ -70,6 +71,7 @@ enum ProductPage {
         return Page(
             title: product.title.text, summary: "\(product.title.text), \(card.cheapest.price.text)",
             path: "/products/\(product.handle)", section: .products,
+            told: try .product(card, pictures.map(\.picture), reading),
             fields: reading.productCard(card, from: choice.story).without("title").merging(fields))
     }
 

@@ -22,6 +22,7 @@ enum StoryListPage {
         let older = stories.count > pageSize ? shown.last.map { "\(reading.base)/stories?after=\($0.slug)" } : nil
         return Page(
             title: reading.words("stories"), summary: reading.words("storiesLine"), path: "/stories", section: .stories,
+            told: .list(reading.words("stories"), "/stories"),
             fields: ["stories": try reading.cards(shown), "hasStories": (!shown.isEmpty).orNil, "older": older])
     }
 }
@@ -48,6 +49,7 @@ enum StoryPage {
         ]
         return Page(
             title: story.title, summary: story.summary, path: "/stories/\(story.slug)", section: .stories,
+            told: try .story(story, picture, reading),
             fields: [
                 "story": head, "blocks": shown.fields, "related": try reading.cards(Array(related)),
                 "hasRelated": (!related.isEmpty).orNil, "seen": "\(reading.base)/stories/\(story.slug)/seen.gif",

@@ -23,7 +23,7 @@ final class CachedStreamHandler: ChannelInboundHandler, RemovableChannelHandler 
     private func answer(_ head: HTTPRequest, _ context: ChannelHandlerContext) -> Bool {
         let now = hub.clock()
         guard head.method == .get, let path = head.path, head.headerFields[.contentLength] ?? "0" == "0",
-            let page = hub.cache.fresh(path, at: now)
+            let page = hub.cache.fresh(path, at: now), page.isFor(head.headerFields)
         else { return false }
         var response = page.response(to: head.headerFields)
         response.head.headerFields[.date] = now.httpDate

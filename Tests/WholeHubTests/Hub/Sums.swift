@@ -31,7 +31,7 @@ extension Ground {
                 """
             return Sums(
                 orders: try count("orders"), paid: try count("orders WHERE payment_status = 'paid'"),
-                payments: try count("payments"), holds: try count("holds"), keys: try count("idempotency"),
+                payments: try count("payments"), holds: try count("holds"), keys: try count("repeats"),
                 capacity: try tx.count("SELECT c.capacity \(cell)"), held: try tx.count("SELECT c.held \(cell)"),
                 sold: try tx.count("SELECT c.sold \(cell)"),
                 piecesPaid: try tx.count("\(pieces) AND o.payment_status = 'paid'"),

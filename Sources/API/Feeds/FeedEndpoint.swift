@@ -11,16 +11,18 @@ extension ApiRoutes {
 
     /// The newest stories of a market as RSS 2.0.
     func feed(_ request: Request, _ context: WebContext) async throws -> Response {
-        let (name, url) = (hub.settings.name, hub.settings.publicURL)
-        return try await kept(request, context, "application/rss+xml; charset=utf-8", uses: [.stories]) { place, gate, tx in
-            let stories = try Story.list(in: place.language, through: gate, limit: Self.feedLength, in: tx)
-            return Data(Self.rss(stories, name: name, base: url + place.base, place).utf8)
+        let name = hub.settings.name
+        return try await keptFile(request, context, "application/rss+xml; charset=utf-8") { reading in
+            reading.uses(.stories)
+            let stories = try Story.list(
+                in: reading.place.language, through: reading.gate, limit: Self.feedLength, in: reading.tx)
+            return Data(Self.rss(stories, name: name, base: reading.base, reading.place).utf8)
         }
     }
 
     private static func rss(_ stories: [Story], name: String, base: String, _ place: Place) -> String {
         let items = stories.map { story in
-            let address = "\(base)/stories/\(story.slug)"
+            let address = "\(base)/stories/\(story.slug.text.pathEscaped)"
             return """
                 <item><title>\(XML.escaped(story.title))</title><link>\(XML.escaped(address))</link>\
                 <guid isPermaLink="true">\(XML.escaped(address))</guid><pubDate>\(story.publishedAt.httpDate)</pubDate>\

@@ -1,0 +1,104 @@
+import Catalogue
+import Pictures
+import Storage
+import Values
+import Web
+
+/// A product as it is answered: with the market that it is seen in.
+struct ProductSeen: Sendable {
+    let card: ProductCard
+    let pictures: [PictureSeen]
+    let url: String
+
+    init(_ card: ProductCard, pictures: [PictureSeen], _ reading: ApiReading) {
+        self.card = card
+        self.pictures = pictures
+        url = reading.page("products", card.product.handle)
+        reading.uses(Topic(card.product.key))
+        card.variants.forEach(reading.uses)
+    }
+}
+
+/// A picture with its address.
+struct PictureSeen: Sendable {
+    let url: String
+    let alt: String
+    let width: Int64
+    let height: Int64
+
+    init(_ picture: Picture, _ alt: String, _ reading: ApiReading) {
+        url = reading.root + picture.path
+        self.alt = alt
+        (width, height) = (picture.width, picture.height)
+    }
+}
+
+enum Availability: String, CaseIterable {
+    case inStock = "in_stock"
+    case few
+    case soldOut = "sold_out"
+
+    init(_ variant: Variant) { self = variant.isSoldOut ? .soldOut : variant.isLow ? .few : .inStock }
+
+    init(_ variants: [Variant]) {
+        let all = variants.map(Availability.init)
+        self = all.contains(.inStock) ? .inStock : all.contains(.few) ? .few : .soldOut
+    }
+}
+
+enum ProductShapes {
+    static let picture = Shape<PictureSeen>("Picture", "A picture in its original size.", [
+        .rule("url", "Its address, which never changes its bytes.", Rules.link) { $0.url },
+        .text("alt", "What it shows; empty when that says nothing.") { $0.alt },
+        .integer("width", "Pixels.", 1...1_000_000) { $0.width },
+        .integer("height", "Pixels.", 1...1_000_000) { $0.height },
+    ])
+
+    static let variant = Shape<Variant>("Variant", "One kind of a product that can be bought: a size, a colour.", [
+        .rule("key", "What a basket line names.", Rules.key) { "\($0.key)" },
+        .optionalText("name", "What is chosen, such as `Red / M`; null when there is nothing to choose.") { $0.name },
+        .text("sku", "The article number, or empty.", example: "SCARF-M") { $0.sku },
+        .text("gtin", "Global trade item number, or empty.", example: "4006381333931") { $0.gtin },
+        .nested("price", "What it costs here now, as the market shows it.", MoneyShapes.money) { $0.price },
+        .optionalNested("price_before", "The price before an announced reduction.", MoneyShapes.money) { $0.before },
+        .choice("availability", "Whether it can be taken.", Availability.allCases.map(\.rawValue)) { Availability($0).rawValue },
+        .optionalInteger("left", "How many are left, when they are few.") { $0.isLow || $0.isSoldOut ? $0.available : nil },
+    ])
+
+    private static let common: [Shape<ProductSeen>.Member] = [
+        .rule("handle", "The last part of its address.", Rules.slug) { $0.card.product.handle.text },
+        .text("title", "Its name.", example: "Lane scarf") { $0.card.product.title.text },
+        .choice("language", "The language of its name: the asked one where somebody wrote it.", Language.allCases.map(\.path)) {
+            $0.card.product.title.language.path
+        },
+        .text("kind", "What kind of thing it is, or empty.", example: "Scarves") { $0.card.product.kindName },
+        .text("vendor", "Who makes it, or empty.") { $0.card.product.vendor },
+        .rule("url", "Its page.", Rules.link) { $0.url },
+        .nested("price_from", "The lowest price of its variants.", MoneyShapes.money) { $0.card.cheapest.price },
+        .choice("availability", "The best of its variants.", Availability.allCases.map(\.rawValue)) {
+            Availability($0.card.variants).rawValue
+        },
+        .list("variants", "Those that have a price here, in order.", variant, limit: ProductDraft.variantsLimit) {
+            $0.card.variants
+        },
+        .list("pictures", "Its pictures, in order; lists hold the first one.", picture, limit: ProductDraft.shotsLimit) {
+            $0.pictures
+        },
+    ]
+
+    static let item = Shape<ProductSeen>("ProductItem", "A product in a list.", common)
+    static let one = Shape<ProductSeen>("Product", "A product with its description.", common + [
+        .text("html", "Its description as sanitised HTML, or empty.") { $0.card.product.html.text }
+    ])
+
+    static let list = Shape<Listed<ProductSeen>>("ProductList", "A page of products.", [
+        .list("items", "The newest first.", item, limit: Int(Cursor.pageLimit)) { $0.items },
+        .optionalRule("next_cursor", "Where the list goes on; null at its end.", Rules.cursor) { $0.next },
+    ])
+}
+
+/// A page of a list.
+struct Listed<Value: Sendable>: Sendable {
+    let items: [Value]
+    let next: String?
+}

@@ -1,0 +1,60 @@
+import Catalogue
+import Exchange
+import Pictures
+import Storage
+import Stories
+import Values
+import Web
+
+/// A story's blocks as machines see them: pictures found, products that are not open in the market left out.
+struct StoryBlocksSeen {
+    let json: [JSON]
+
+    init(_ blocks: [StoryBlock], _ reading: ApiReading) throws {
+        let handles = Set(blocks.flatMap(\.namedProducts)).compactMap { Slug($0) }
+        let cards = try ProductCard.find(
+            handles, through: reading.gate, in: reading.market, language: reading.place.language, in: reading.tx)
+        let open = Set(cards.map(\.product.handle.text))
+        json = try blocks.compactMap { block in
+            switch block {
+            case .text(let html):
+                let linked = ProductLinks.resolve(html) { handle in
+                    open.contains(handle) ? Slug(handle).map { reading.page("products", $0) } : nil
+                }
+                return Self.text.json(linked)
+            case .quote(let text, let by): return Self.quote.json((text, by))
+            case .product(let handle): return open.contains(handle) ? Self.products.json([handle]) : nil
+            case .products(let handles):
+                let shown = handles.filter(open.contains)
+                return shown.isEmpty ? nil : Self.products.json(shown)
+            case .picture(let source, let alt, let caption):
+                guard let picture = try Picture.named(source, in: reading.tx) else { return nil }
+                return Self.picture.json((PictureSeen(picture, alt, reading), caption))
+            }
+        }
+    }
+
+    static let schema = Schema.either("StoryBlock", [text.record, quote.record, products.record, picture.record])
+
+    private static let text = Shape<String>("TextBlock", "Running text.", [
+        .choice("kind", "Which block this is.", ["text"]) { _ in "text" },
+        .text("html", "Sanitised HTML; links to products lead to their pages in this market.") { $0 },
+    ])
+
+    private static let quote = Shape<(text: String, by: String?)>("QuoteBlock", "Somebody's words.", [
+        .choice("kind", "Which block this is.", ["quote"]) { _ in "quote" },
+        .text("text", "The words.") { $0.text },
+        .optionalText("by", "Who said them.") { $0.by },
+    ])
+
+    private static let products = Shape<[String]>("ProductsBlock", "One product or a shelf of them.", [
+        .choice("kind", "Which block this is.", ["products"]) { _ in "products" },
+        .texts("handles", "Those that are open in this market, in order.", limit: 1_000) { $0 },
+    ])
+
+    private static let picture = Shape<(picture: PictureSeen, caption: String?)>("PictureBlock", "A picture in the text.", [
+        .choice("kind", "Which block this is.", ["picture"]) { _ in "picture" },
+        .nested("picture", "The picture.", ProductShapes.picture) { $0.picture },
+        .optionalText("caption", "What stands below it.") { $0.caption },
+    ])
+}

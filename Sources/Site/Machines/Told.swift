@@ -1,0 +1,127 @@
+import Catalogue
+import Foundation
+import Hub
+import Pictures
+import Releases
+import Storage
+import Stories
+import Values
+import Web
+
+/// What a page tells machines about itself: search engines, and whoever shows a link to it.
+struct Told: Sendable {
+    /// What the page is about, in the values that people see on it.
+    enum Subject: Sendable {
+        case hub
+        case list
+        case story(Story, Picture?)
+        case product(ProductCard, [Picture], priceUntil: Instant?)
+    }
+
+    var subject = Subject.list
+    /// Where the page stands below the front page: names and paths below the market's base.
+    var trail: [(name: String, path: String)] = []
+    /// The markets in which the page can be seen; nil for all.
+    var openIn: Set<MarketCode>?
+
+    /// A story's page.
+    static func story(_ story: Story, _ picture: Picture?, _ reading: PageReading) throws -> Told {
+        Told(
+            subject: .story(story, picture), trail: [(reading.words("stories"), "/stories"), (story.title, path(of: story))],
+            openIn: try reading.markets { !(try Story.open(among: [story.key], through: $0, in: reading.tx)).isEmpty })
+    }
+
+    /// A product's page.
+    static func product(_ card: ProductCard, _ pictures: [Picture], _ reading: PageReading) throws -> Told {
+        let (product, tx) = (card.product, reading.tx)
+        let until = try Price.nextChange(in: reading.market.code, after: reading.gate.at, in: tx)
+        return Told(
+            subject: .product(card, pictures, priceUntil: until),
+            trail: [(reading.words("shop"), "/products"), (product.title.text, path(of: product))],
+            openIn: try reading.markets { !(try Product.sold(among: [product.key], through: $0, in: tx)).isEmpty })
+    }
+
+    /// A market's front page.
+    static let home = Told(subject: .hub)
+
+    /// A page that lists things.
+    static func list(_ name: String, _ path: String) -> Told { Told(trail: [(name, path)]) }
+
+    fileprivate static func path(of story: Story) -> String { "/stories/\(story.slug.text.pathEscaped)" }
+    fileprivate static func path(of product: Product) -> String { "/products/\(product.handle.text.pathEscaped)" }
+}
+
+extension PageReading {
+    /// The markets whose gate lets something through; the page is true no longer than all of them stay as they are.
+    fileprivate func markets(where isOpen: (Gate) throws -> Bool) throws -> Set<MarketCode> {
+        var open: Set<MarketCode> = []
+        for market in place.book.markets {
+            let other = Gate(market.code, at: gate.at)
+            lasts(until: try other.nextEdge(in: tx))
+            lasts(until: try Price.nextChange(in: market.code, after: gate.at, in: tx))
+            if try isOpen(other) { open.insert(market.code) }
+        }
+        return open
+    }
+}
+
+extension SitePages {
+    /// What the head of a page says to machines.
+    func share(_ page: Page, in place: Place) -> Fields {
+        let (name, root) = (hub.settings.name, hub.settings.publicURL)
+        let (card, path) = card(page.told.subject, name, root, place)
+        let kind = switch page.told.subject {
+        case .story: "article"
+        case .product: "product"
+        case .hub, .list: "website"
+        }
+        let image: Fields = ["url": root + path, "width": ShareCard.width, "height": ShareCard.height, "alt": card.title]
+        return [
+            "title": page.title ?? name, "type": kind, "image": image,
+            "locale": "\(place.language.rawValue.prefix(2))_\(place.market.code)",
+            "data": page.isPrivate ? nil : StructuredData.text(data(page, in: place)),
+        ]
+    }
+
+    /// The picture that a link is shown with, and its address.
+    private func card(_ subject: Told.Subject, _ name: String, _ root: String, _ place: Place) -> (card: ShareCard, path: String) {
+        switch subject {
+        case .story(let story, let picture):
+            let card = ShareCard(story, picture, hubName: name)
+            return (card, card.path(place.base, "stories", story.slug))
+        case .product(let product, _, _):
+            let card = ShareCard(product, hubName: name)
+            return (card, card.path(place.base, "products", product.product.handle))
+        case .hub, .list:
+            let card = ShareCard(hubName: name, root: root, place.language)
+            return (card, Slug("home").map { card.path(place.base, "places", $0) } ?? "")
+        }
+    }
+
+    /// schema.org, with where the page stands.
+    private func data(_ page: Page, in place: Place) -> [JSON] {
+        let (name, root) = (hub.settings.name, hub.settings.publicURL)
+        let front = root + place.base
+        let trail = [(name: name, url: front)] + page.told.trail.map { (name: $0.name, url: front + $0.path) }
+        let crumbs = trail.count > 1 ? [StructuredData.breadcrumbs(trail)] : []
+        let subject: [JSON] = switch page.told.subject {
+        case .hub: [StructuredData.site(name: name, url: front, language: place.language, search: front + "/search")]
+        case .list: []
+        case .story(let story, let picture):
+            [StructuredData.article(
+                story, picture: picture.map { root + $0.path }, url: front + Told.path(of: story), hubName: name)]
+        case .product(let card, let pictures, let until):
+            [StructuredData.product(
+                card, pictures: pictures.map { root + $0.path }, url: front + Told.path(of: card.product), in: place.market,
+                priceUntil: until)]
+        }
+        return subject + crumbs
+    }
+}
+
+extension String {
+    /// The text as one part of a path.
+    fileprivate var pathEscaped: String {
+        addingPercentEncoding(withAllowedCharacters: .urlPathAllowed.subtracting(["/"])) ?? self
+    }
+}
