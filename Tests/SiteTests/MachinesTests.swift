@@ -90,7 +90,7 @@ struct MachinesTests {
             try await stage.schedule(.product, "bottle", in: ["JP"], from: .instant(Self.now.adding(seconds: 3600)))
             func tags() async throws -> [String] {
                 let page = try await stage.get("/gb/en/products/bottle").text
-                return page.matches(of: /hreflang="([^"]*)"/).map { String($0.output.1) }
+                return page.matches(of: /rel="alternate" hreflang="([^"]*)"/).map { String($0.output.1) }
             }
             #expect(try await tags() == ["en-US", "en-GB", "ko-KR", "en-KR", "zh-Hans-CN", "en-CN"])
             stage.turn(to: Self.now.adding(seconds: 3600))
