@@ -191,7 +191,7 @@ private struct QueryText {
 
     init(_ text: String) throws {
         form = try Form(urlEncoded: text)
-        let pairs = text.split(separator: "&").map { $0.split(separator: "=", maxSplits: 1)[0] }
+        let pairs = text.split(separator: "&").map { $0.prefix { $0 != "=" } }
         names = Array(Set(pairs.compactMap { $0.replacing("+", with: " ").removingPercentEncoding })).sorted()
     }
 
