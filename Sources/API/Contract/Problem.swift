@@ -25,7 +25,7 @@ struct Problem: Sendable {
 
     static let shape = Shape<(problem: Problem, type: String)>("Problem", "What went wrong (RFC 9457).", [
         .text("type", "An address that explains the code.", example: "https://hub.example.org/api/v1/#total_changed") { $0.type },
-        .text("title", "The status in words.", example: "Conflict") { $0.problem.status.reasonPhrase },
+        .text("title", "The status in words.", example: "Conflict") { $0.problem.title },
         .integer("status", "The HTTP status.", 400...599, example: 409) { Int64($0.problem.status.code) },
         .text("code", "Stable, for machines.", example: "total_changed") { $0.problem.code },
         .text("detail", "What is wrong and what to do, in English.") { $0.problem.detail },
@@ -39,6 +39,15 @@ struct Problem: Sendable {
         .text("code", "What is wrong, for machines.", example: "missing") { $0.code },
         .text("detail", "What it must be, in English.") { $0.detail },
     ])
+
+    /// The status in words; one that was made of a number alone has none of its own.
+    fileprivate var title: String { Self.titles[status.code] ?? status.reasonPhrase }
+
+    private static let titles = [
+        400: "Bad Request", 401: "Unauthorized", 402: "Payment Required", 403: "Forbidden", 404: "Not Found",
+        405: "Method Not Allowed", 406: "Not Acceptable", 409: "Conflict", 412: "Precondition Failed", 413: "Content Too Large",
+        415: "Unsupported Media Type", 422: "Unprocessable Content", 428: "Precondition Required", 429: "Too Many Requests",
+    ]
 
     init(status: HTTPResponse.Status, code: String, detail: String, errors: [Violation] = []) {
         self.status = status
