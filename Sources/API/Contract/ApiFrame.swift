@@ -38,7 +38,8 @@ struct ApiFrame: Sendable {
         }
     }
 
-    private static let methods: [HTTPRequest.Method] = [.get, .post, .put, .patch, .delete, .trace] + [HTTPRequest.Method("QUERY")].compactMap { $0 }
+    private static let methods: [HTTPRequest.Method] =
+        [.get, .post, .put, .patch, .delete, .trace] + [HTTPRequest.Method("QUERY")].compactMap { $0 }
 
     /// `/api/v1/orders/{token}` as the router writes it: `/api/v1/orders/:token`.
     static func route(_ path: String) -> String { root + path.replacing("{", with: ":").replacing("}", with: "") }
