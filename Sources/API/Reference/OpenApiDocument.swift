@@ -40,8 +40,8 @@ struct OpenApiDocument: Sendable {
         something opens, closes or costs something else. What is not open in a market yet answers like what never was.
 
         Failures are problem documents (RFC 9457) with a stable `code`. Lists go on with `next_cursor`, which is also in \
-        the address of `Link: rel="next"`. Amounts are whole minor units with their currency. Unknown members of bodies and unknown parameters \
-        are refused. Pages of any site may ask (CORS); there are no cookies here.
+        the address of `Link: rel="next"`. Amounts are whole minor units with their currency. Unknown members of \
+        bodies and unknown parameters are refused. Pages of any site may ask (CORS); there are no cookies here.
 
         Limits: `RateLimit` and `RateLimit-Policy` say how many requests are left. Answers from the cache are not counted.
         """
