@@ -1,3 +1,6 @@
+announcements.opening bigint NOT NULL
+announcements.language text NOT NULL
+announcements.title text NOT NULL
 api_keys.key bigint NOT NULL
 api_keys.prefix text NOT NULL
 api_keys.hash text NOT NULL
@@ -28,6 +31,18 @@ baskets.market text NOT NULL
 baskets.created_at bigint NOT NULL
 baskets.changed_at bigint NOT NULL
 baskets.closed_at bigint
+campaign_texts.campaign bigint NOT NULL
+campaign_texts.language text NOT NULL
+campaign_texts.title text NOT NULL
+campaign_texts.line text NOT NULL
+campaign_texts.html text NOT NULL
+campaign_texts.picture_alt text NOT NULL
+campaigns.key bigint NOT NULL
+campaigns.slug text NOT NULL
+campaigns.language text NOT NULL
+campaigns.position bigint NOT NULL
+campaigns.picture bigint
+campaigns.changed_at bigint NOT NULL
 cells.key bigint NOT NULL
 cells.name text NOT NULL
 cells.capacity bigint NOT NULL
@@ -49,6 +64,31 @@ facts.key bigint NOT NULL
 facts.kind text NOT NULL
 facts.subject bigint NOT NULL
 facts.at bigint NOT NULL
+film_credits.film bigint NOT NULL
+film_credits.position bigint NOT NULL
+film_credits.role text NOT NULL
+film_credits.name text NOT NULL
+film_credits.organisation text NOT NULL
+film_products.film bigint NOT NULL
+film_products.position bigint NOT NULL
+film_products.handle text NOT NULL
+film_stories.film bigint NOT NULL
+film_stories.position bigint NOT NULL
+film_stories.slug text NOT NULL
+film_texts.film bigint NOT NULL
+film_texts.language text NOT NULL
+film_texts.title text NOT NULL
+film_texts.logline text NOT NULL
+film_texts.html text NOT NULL
+film_texts.picture_alt text NOT NULL
+films.key bigint NOT NULL
+films.slug text NOT NULL
+films.language text NOT NULL
+films.campaign text NOT NULL
+films.position bigint NOT NULL
+films.duration_ms bigint
+films.picture bigint
+films.changed_at bigint NOT NULL
 happenings.name text NOT NULL
 happenings.kind text NOT NULL
 happenings.item bigint NOT NULL
@@ -271,6 +311,24 @@ staff_links.used_at bigint
 stock.variant bigint NOT NULL
 stock.place text NOT NULL
 stock.cell bigint NOT NULL
+store_markets.market text NOT NULL
+store_markets.store bigint NOT NULL
+store_products.store bigint NOT NULL
+store_products.product bigint NOT NULL
+store_texts.store bigint NOT NULL
+store_texts.language text NOT NULL
+store_texts.name text NOT NULL
+store_texts.line text NOT NULL
+store_texts.picture_alt text NOT NULL
+store_texts.front text NOT NULL
+stores.key bigint NOT NULL
+stores.slug text NOT NULL
+stores.position bigint NOT NULL
+stores.language text NOT NULL
+stores.look text NOT NULL
+stores.picture bigint
+stores.story text NOT NULL
+stores.changed_at bigint NOT NULL
 stories.key bigint NOT NULL
 stories.slug text NOT NULL
 stories.language text NOT NULL
@@ -357,6 +415,8 @@ waits.failures bigint NOT NULL
 waits.next_at bigint NOT NULL
 waits.changed_at bigint NOT NULL
 
+announcements: FOREIGN KEY (opening) REFERENCES openings(key)
+announcements: PRIMARY KEY (opening, language)
 api_keys: PRIMARY KEY (key)
 api_keys: UNIQUE (prefix)
 audit: PRIMARY KEY (key)
@@ -365,6 +425,11 @@ basket_lines: FOREIGN KEY (basket) REFERENCES baskets(key)
 basket_lines: PRIMARY KEY (basket, item)
 baskets: PRIMARY KEY (key)
 baskets: UNIQUE (token)
+campaign_texts: FOREIGN KEY (campaign) REFERENCES campaigns(key)
+campaign_texts: PRIMARY KEY (campaign, language)
+campaigns: FOREIGN KEY (picture) REFERENCES pictures(key)
+campaigns: PRIMARY KEY (key)
+campaigns: UNIQUE (slug)
 cells: CHECK ((((capacity - held) - sold) >= 0))
 cells: CHECK ((held >= 0))
 cells: CHECK ((sold >= 0))
@@ -375,6 +440,18 @@ desk_sessions: FOREIGN KEY (person) REFERENCES people(key)
 desk_sessions: PRIMARY KEY (key)
 desk_sessions: UNIQUE (secret)
 facts: PRIMARY KEY (key)
+film_credits: FOREIGN KEY (film) REFERENCES films(key)
+film_credits: PRIMARY KEY (film, "position")
+film_products: FOREIGN KEY (film) REFERENCES films(key)
+film_products: PRIMARY KEY (film, "position")
+film_stories: FOREIGN KEY (film) REFERENCES films(key)
+film_stories: PRIMARY KEY (film, "position")
+film_texts: FOREIGN KEY (film) REFERENCES films(key)
+film_texts: PRIMARY KEY (film, language)
+films: CHECK (((duration_ms IS NULL) OR (duration_ms > 0)))
+films: FOREIGN KEY (picture) REFERENCES pictures(key)
+films: PRIMARY KEY (key)
+films: UNIQUE (slug)
 happenings: PRIMARY KEY (name)
 hold_lines: CHECK ((count > 0))
 hold_lines: PRIMARY KEY (hold, cell)
@@ -445,6 +522,16 @@ staff_links: UNIQUE (secret)
 stock: FOREIGN KEY (cell) REFERENCES cells(key)
 stock: FOREIGN KEY (variant) REFERENCES variants(key)
 stock: PRIMARY KEY (variant, place)
+store_markets: FOREIGN KEY (store) REFERENCES stores(key)
+store_markets: PRIMARY KEY (market)
+store_products: FOREIGN KEY (product) REFERENCES products(key)
+store_products: FOREIGN KEY (store) REFERENCES stores(key)
+store_products: PRIMARY KEY (store, product)
+store_texts: FOREIGN KEY (store) REFERENCES stores(key)
+store_texts: PRIMARY KEY (store, language)
+stores: FOREIGN KEY (picture) REFERENCES pictures(key)
+stores: PRIMARY KEY (key)
+stores: UNIQUE (slug)
 stories: FOREIGN KEY (picture) REFERENCES pictures(key)
 stories: PRIMARY KEY (key)
 stories: UNIQUE (slug)
@@ -467,6 +554,7 @@ variants: FOREIGN KEY (product) REFERENCES products(key)
 variants: PRIMARY KEY (key)
 waits: PRIMARY KEY (name)
 
+CREATE UNIQUE INDEX announcements_pkey ON announcements USING btree (opening, language)
 CREATE UNIQUE INDEX api_keys_pkey ON api_keys USING btree (key)
 CREATE UNIQUE INDEX api_keys_prefix_key ON api_keys USING btree (prefix)
 CREATE INDEX audit_author ON audit USING btree (author, key)
@@ -475,6 +563,9 @@ CREATE INDEX audit_subject ON audit USING btree (noun, subject, key)
 CREATE UNIQUE INDEX basket_lines_pkey ON basket_lines USING btree (basket, item)
 CREATE UNIQUE INDEX baskets_pkey ON baskets USING btree (key)
 CREATE UNIQUE INDEX baskets_token_key ON baskets USING btree (token)
+CREATE UNIQUE INDEX campaign_texts_pkey ON campaign_texts USING btree (campaign, language)
+CREATE UNIQUE INDEX campaigns_pkey ON campaigns USING btree (key)
+CREATE UNIQUE INDEX campaigns_slug_key ON campaigns USING btree (slug)
 CREATE UNIQUE INDEX cells_name_key ON cells USING btree (name)
 CREATE UNIQUE INDEX cells_pkey ON cells USING btree (key)
 CREATE INDEX changes_at ON changes USING btree (at)
@@ -484,6 +575,15 @@ CREATE UNIQUE INDEX desk_sessions_pkey ON desk_sessions USING btree (key)
 CREATE UNIQUE INDEX desk_sessions_secret_key ON desk_sessions USING btree (secret)
 CREATE INDEX desk_sessions_seen ON desk_sessions USING btree (seen_at)
 CREATE UNIQUE INDEX facts_pkey ON facts USING btree (key)
+CREATE UNIQUE INDEX film_credits_pkey ON film_credits USING btree (film, "position")
+CREATE INDEX film_products_handle ON film_products USING btree (handle, film)
+CREATE UNIQUE INDEX film_products_pkey ON film_products USING btree (film, "position")
+CREATE UNIQUE INDEX film_stories_pkey ON film_stories USING btree (film, "position")
+CREATE INDEX film_stories_slug ON film_stories USING btree (slug, film)
+CREATE UNIQUE INDEX film_texts_pkey ON film_texts USING btree (film, language)
+CREATE UNIQUE INDEX films_pkey ON films USING btree (key)
+CREATE INDEX films_position ON films USING btree (campaign, "position", key)
+CREATE UNIQUE INDEX films_slug_key ON films USING btree (slug)
 CREATE UNIQUE INDEX happenings_pkey ON happenings USING btree (name)
 CREATE INDEX hold_lines_cell ON hold_lines USING btree (cell)
 CREATE UNIQUE INDEX hold_lines_pkey ON hold_lines USING btree (hold, cell)
@@ -551,6 +651,12 @@ CREATE INDEX staff_links_person ON staff_links USING btree (person)
 CREATE UNIQUE INDEX staff_links_pkey ON staff_links USING btree (key)
 CREATE UNIQUE INDEX staff_links_secret_key ON staff_links USING btree (secret)
 CREATE UNIQUE INDEX stock_pkey ON stock USING btree (variant, place)
+CREATE UNIQUE INDEX store_markets_pkey ON store_markets USING btree (market)
+CREATE UNIQUE INDEX store_products_pkey ON store_products USING btree (store, product)
+CREATE INDEX store_products_product ON store_products USING btree (product, store)
+CREATE UNIQUE INDEX store_texts_pkey ON store_texts USING btree (store, language)
+CREATE UNIQUE INDEX stores_pkey ON stores USING btree (key)
+CREATE UNIQUE INDEX stores_slug_key ON stores USING btree (slug)
 CREATE UNIQUE INDEX stories_pkey ON stories USING btree (key)
 CREATE INDEX stories_published ON stories USING btree (published_at, key)
 CREATE UNIQUE INDEX stories_slug_key ON stories USING btree (slug)

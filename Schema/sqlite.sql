@@ -1,3 +1,9 @@
+CREATE TABLE announcements (
+    opening INTEGER NOT NULL REFERENCES openings (key),
+    language TEXT NOT NULL,
+    title TEXT NOT NULL,
+    PRIMARY KEY (opening, language)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE api_keys (
     key INTEGER PRIMARY KEY,
     prefix TEXT NOT NULL UNIQUE,
@@ -40,6 +46,23 @@ CREATE TABLE baskets (
     changed_at INTEGER NOT NULL,
     closed_at INTEGER
 ) STRICT;
+CREATE TABLE campaign_texts (
+    campaign INTEGER NOT NULL REFERENCES campaigns (key),
+    language TEXT NOT NULL,
+    title TEXT NOT NULL,
+    line TEXT NOT NULL,
+    html TEXT NOT NULL,
+    picture_alt TEXT NOT NULL,
+    PRIMARY KEY (campaign, language)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE campaigns (
+    key INTEGER PRIMARY KEY,
+    slug TEXT NOT NULL UNIQUE,
+    language TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    picture INTEGER REFERENCES pictures (key),
+    changed_at INTEGER NOT NULL
+) STRICT;
 CREATE TABLE cells (
     key INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,
@@ -75,6 +98,49 @@ CREATE TABLE facts (
     subject INTEGER NOT NULL,
     at INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE film_credits (
+    film INTEGER NOT NULL REFERENCES films (key),
+    position INTEGER NOT NULL,
+    role TEXT NOT NULL,
+    name TEXT NOT NULL,
+    organisation TEXT NOT NULL,
+    PRIMARY KEY (film, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE film_products (
+    film INTEGER NOT NULL REFERENCES films (key),
+    position INTEGER NOT NULL,
+    handle TEXT NOT NULL,
+    PRIMARY KEY (film, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX film_products_handle ON film_products (handle, film);
+CREATE TABLE film_stories (
+    film INTEGER NOT NULL REFERENCES films (key),
+    position INTEGER NOT NULL,
+    slug TEXT NOT NULL,
+    PRIMARY KEY (film, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX film_stories_slug ON film_stories (slug, film);
+CREATE TABLE film_texts (
+    film INTEGER NOT NULL REFERENCES films (key),
+    language TEXT NOT NULL,
+    title TEXT NOT NULL,
+    logline TEXT NOT NULL,
+    html TEXT NOT NULL,
+    picture_alt TEXT NOT NULL,
+    PRIMARY KEY (film, language)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE films (
+    key INTEGER PRIMARY KEY,
+    slug TEXT NOT NULL UNIQUE,
+    language TEXT NOT NULL,
+    campaign TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    duration_ms INTEGER,
+    picture INTEGER REFERENCES pictures (key),
+    changed_at INTEGER NOT NULL,
+    CHECK (duration_ms IS NULL OR duration_ms > 0)
+) STRICT;
+CREATE INDEX films_position ON films (campaign, position, key);
 CREATE TABLE happenings (
     name TEXT PRIMARY KEY,
     kind TEXT NOT NULL,
@@ -408,6 +474,35 @@ CREATE TABLE stock (
     cell INTEGER NOT NULL REFERENCES cells (key),
     PRIMARY KEY (variant, place)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE store_markets (
+    market TEXT PRIMARY KEY,
+    store INTEGER NOT NULL REFERENCES stores (key)
+) STRICT;
+CREATE TABLE store_products (
+    store INTEGER NOT NULL REFERENCES stores (key),
+    product INTEGER NOT NULL REFERENCES products (key),
+    PRIMARY KEY (store, product)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX store_products_product ON store_products (product, store);
+CREATE TABLE store_texts (
+    store INTEGER NOT NULL REFERENCES stores (key),
+    language TEXT NOT NULL,
+    name TEXT NOT NULL,
+    line TEXT NOT NULL,
+    picture_alt TEXT NOT NULL,
+    front TEXT NOT NULL,
+    PRIMARY KEY (store, language)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE stores (
+    key INTEGER PRIMARY KEY,
+    slug TEXT NOT NULL UNIQUE,
+    position INTEGER NOT NULL,
+    language TEXT NOT NULL,
+    look TEXT NOT NULL,
+    picture INTEGER REFERENCES pictures (key),
+    story TEXT NOT NULL,
+    changed_at INTEGER NOT NULL
+) STRICT;
 CREATE TABLE stories (
     key INTEGER PRIMARY KEY,
     slug TEXT NOT NULL UNIQUE,

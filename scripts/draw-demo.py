@@ -10,6 +10,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 sys.dont_write_bytecode = True
 from drawing.collection import PIECES  # noqa: E402
+from drawing.film_scenes import FILM_SCENES  # noqa: E402
 from drawing.garments import GARMENTS  # noqa: E402
 from drawing.goods import Good  # noqa: E402
 from drawing.ice_scenes import ICE_SCENES  # noqa: E402
@@ -27,7 +28,7 @@ def pictures():
     shapes = KNITS | GARMENTS | THINGS
     for number, (name, (shape, *cloth)) in enumerate(PIECES.items(), start=1):
         yield name, lambda shape=shape, cloth=cloth, number=number: shapes[shape](Good(number, *cloth))
-    yield from (SCENES | ICE_SCENES | SNOW_SCENES).items()
+    yield from (SCENES | ICE_SCENES | SNOW_SCENES | FILM_SCENES).items()
 
 
 def main(wanted):

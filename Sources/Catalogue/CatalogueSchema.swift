@@ -3,7 +3,7 @@ package import Storage
 /// The tables of the catalogue.
 package enum CatalogueSchema {
     /// Forward steps, oldest first.
-    package static let migrations = [products, prices, texts, desk]
+    package static let migrations = [products, prices, texts, desk, StoreSchema.stores]
 
     private static let products = Migration(
         "catalogue-1-products",

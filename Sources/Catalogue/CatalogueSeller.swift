@@ -27,7 +27,7 @@ package struct CatalogueSeller: Seller {
                     AND pr.valid_to > \(now)
                 LEFT JOIN product_texts t ON t.product = p.key AND t.language = \(language.rawValue)
                 LEFT JOIN stock s ON s.variant = v.key LEFT JOIN locations l ON l.code = s.place
-            WHERE v.key = \(item) AND v.removed_at IS NULL AND p.state = 'active' AND \(gate.opens("p.key"))
+            WHERE v.key = \(item) AND v.removed_at IS NULL AND \(Product.isThere(through: gate))
             ORDER BY l.position, s.place
             """) { row in
                 if found == nil { found = try OfferRow(row, asked: language) }

@@ -4,12 +4,14 @@ package import Storage
 package import Values
 
 extension Product {
-    /// A condition for a query: true for rows whose item, in the named column, is an active product with a price in a market.
+    /// A condition for a query: true for rows whose item, in the named column, is an active product with a price in a market
+    /// whose store carries it.
     package static func isSold(_ column: StaticString, in market: MarketCode, at now: Instant) -> SQL {
         """
         EXISTS (SELECT 1 FROM products sold JOIN variants sv ON sv.product = sold.key AND sv.removed_at IS NULL
         JOIN prices sp ON sp.variant = sv.key WHERE sold.key = \(SQL(stringLiteral: "\(column)")) AND sold.state = 'active'
-        AND sp.market = \(market) AND sp.valid_from <= \(now) AND sp.valid_to > \(now))
+        AND sp.market = \(market) AND sp.valid_from <= \(now) AND sp.valid_to > \(now)
+        AND \(Store.carries("sold.key", in: market)))
         """
     }
 

@@ -49,7 +49,7 @@ extension Product {
 
     private static func isSold(through gate: Gate) -> SQL {
         """
-        p.state = 'active' AND \(gate.opens("p.key"))
+        \(isThere(through: gate))
         AND EXISTS (SELECT 1 FROM variants v JOIN prices pr ON pr.variant = v.key
             WHERE v.product = p.key AND v.removed_at IS NULL AND pr.market = \(gate.market)
             AND pr.valid_from <= \(gate.at) AND pr.valid_to > \(gate.at))

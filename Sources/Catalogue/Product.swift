@@ -6,6 +6,8 @@
 //   market means not sold.
 // - A product has a language of its own, and texts in the others as far as it is translated; what kinds, options, their values and
 //   categories are called is the same for all products (`Label`), and what a picture shows belongs to the picture.
+// - A store carries some of the products and serves some of the markets; `Product.isThere` is the one condition that says what
+//   exists for a market.
 // - The draft of a product is what imports, exports and the desk read and write; saving an equal draft changes nothing.
 
 package import Releases
@@ -50,10 +52,10 @@ package struct Product: Sendable {
         """
     }
 
-    /// The open product of a handle in a language, as far as it is translated; throws not found when there is none or it is not
-    /// open here yet.
+    /// The open product of a handle in a language, as far as it is translated; throws not found when there is none it is not open
+    /// here yet, or the store here does not carry it.
     package static func find(_ handle: Slug, language: Language, through gate: Gate, in tx: Transaction) throws -> Product {
-        let condition: SQL = "p.handle = \(handle) AND p.state = 'active' AND \(gate.opens("p.key"))"
+        let condition: SQL = "p.handle = \(handle) AND \(Product.isThere(through: gate))"
         guard let product = try all("WHERE \(condition)", language: language, in: tx).first else { throw NotFound("product") }
         return product
     }

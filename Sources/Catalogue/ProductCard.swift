@@ -30,7 +30,7 @@ package struct ProductCard: Sendable {
         through gate: Gate, in market: Market, language: Language, after: Key<Product>? = nil, limit: Int, in tx: Transaction
     ) throws -> [ProductCard] {
         let products = try Product.all("""
-            WHERE p.state = 'active' AND p.key < \(after?.raw ?? Int64.max) AND \(gate.opens("p.key"))
+            WHERE p.key < \(after?.raw ?? Int64.max) AND \(Product.isThere(through: gate))
             AND EXISTS (SELECT 1 FROM variants v JOIN prices pr ON pr.variant = v.key
                 WHERE v.product = p.key AND v.removed_at IS NULL AND pr.market = \(market.code)
                 AND pr.valid_from <= \(gate.at) AND pr.valid_to > \(gate.at))
@@ -46,7 +46,7 @@ package struct ProductCard: Sendable {
         guard !handles.isEmpty else { return [] }
         let list = SQL.joined(handles.map { "\($0)" }, by: ", ")
         let products = try Product.all("""
-            WHERE p.handle IN (\(list)) AND p.state = 'active' AND \(gate.opens("p.key"))
+            WHERE p.handle IN (\(list)) AND \(Product.isThere(through: gate))
             """, language: language, in: tx)
         let order = Dictionary(handles.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         return try cards(products, in: market, language: language, at: gate.at, in: tx)

@@ -86,6 +86,8 @@ package struct ProductDraft: Hashable, Sendable {
     package var shots: [Shot] = []
     /// Markets in whose standing release it is.
     package var markets: Set<MarketCode> = []
+    /// Stores that carry it, by slug; nil leaves that as it is, and puts a new product into every store.
+    package var stores: Set<Slug>?
     /// Columns of the file that the hub does not know, kept for the export.
     package var extra: [String: String] = [:]
 

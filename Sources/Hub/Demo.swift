@@ -18,10 +18,15 @@ extension Hub {
             try await importProducts(from: folder.appendingPathComponent("products.csv").path),
             try await importTranslations(from: folder.appendingPathComponent("translations.csv").path),
             try await importStories(from: folder.appendingPathComponent("stories").path),
+            try await importStores(from: folder.appendingPathComponent("stores").path),
+            try await importProducts(from: folder.appendingPathComponent("assortment.csv").path),
+            try await importFilms(from: folder.appendingPathComponent("films").path),
         ]
+        let (markets, now) = (try await self.markets().markets, now())
+        try await database.write { try DemoOpenings.save(at: now, markets, in: $0) }
         for report in reports {
             if report.count(.refused) > 0 { say(report.text()) }
         }
-        say("The demo is in: \(reports[1].total) products and \(reports[3].total) stories for five markets.")
+        say("The demo is in: \(reports[1].total) products and \(reports[3].total) stories for five markets and two stores.")
     }
 }

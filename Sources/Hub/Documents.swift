@@ -1,4 +1,5 @@
 import Catalogue
+import Films
 import Search
 import Storage
 import Stories
@@ -11,7 +12,8 @@ enum Documents {
         switch kind {
         case .story: try stories(items.map { $0.retyped() }, in: tx)
         case .product: try products(items.map { $0.retyped() }, at: now, in: tx)
-        case .athlete, .sport, .film: []
+        case .film: try films(items.map { $0.retyped() }, in: tx)
+        case .athlete, .sport: []
         }
     }
 
@@ -20,7 +22,8 @@ enum Documents {
         switch kind {
         case .story: try Story.keys(after: key.retyped(), limit: limit, in: tx).map { $0.retyped() }
         case .product: try Product.keys(after: key.retyped(), limit: limit, in: tx).map { $0.retyped() }
-        case .athlete, .sport, .film: []
+        case .film: try Film.keys(after: key.retyped(), limit: limit, in: tx).map { $0.retyped() }
+        case .athlete, .sport: []
         }
     }
 
@@ -31,6 +34,17 @@ enum Documents {
                 Document.Text(title: text.title, labels: [text.summary, text.kicker, story.author], body: try text.words())
             }
             return Document(key.retyped(), .story, path: "stories/\(story.slug)", freshAt: story.publishedAt, texts: texts)
+        }
+    }
+
+    private static func films(_ keys: [Key<Film>], in tx: Transaction) throws -> [Document] {
+        try keys.compactMap { key in
+            guard let (film, changedAt) = try FilmDraft.load(key, in: tx) else { return nil }
+            let names = film.credits.map { "\($0.name) \($0.organisation)" }
+            let texts = try film.texts.mapValues { text in
+                Document.Text(title: text.title, labels: [text.logline], body: ([try text.words()] + names).joined(separator: "\n"))
+            }
+            return Document(key.retyped(), .film, path: "films/\(film.slug)", freshAt: changedAt, texts: texts)
         }
     }
 

@@ -1,5 +1,6 @@
 import Catalogue
 package import Exchange
+import Films
 import Foundation
 import Pictures
 import Storage
@@ -12,14 +13,32 @@ extension Hub {
     /// Gives an empty hub the demo's markets with their taxes and delivery; nothing changes when it has them.
     package func saveDemoMarkets() async throws { try await database.write { try DemoMarkets.save(in: $0) } }
 
-    /// Imports Shopify's product CSV; a dry run only reports. Refuses a hub without markets.
+    /// Imports Shopify's product CSV; a dry run only reports. `stores` carry what is in the file, unless it says itself which ones
+    /// do. Refuses a hub without markets and stores that it does not have.
     package func importProducts(
-        from path: String, isDryRun: Bool = false, progress: @escaping ImportProgress.Observer = { _ in }
+        from path: String, stores names: [String] = [], isDryRun: Bool = false,
+        progress: @escaping ImportProgress.Observer = { _ in }
     ) async throws -> ImportReport {
-        let report = try await ProductImport(database: database, markets: try await openMarkets(), now: now())
+        let known = try await database.read { try Store.slugs(in: $0) }
+        let stores = try names.map { name in
+            guard let slug = known.first(where: { $0.text == name }) else {
+                let advice = known.isEmpty ? "It has none yet." : "It has \(known.map(\.text).joined(separator: ", "))."
+                throw InvalidField("store", "The hub has no store called '\(name)'. \(advice)")
+            }
+            return slug
+        }
+        let report = try await ProductImport(database: database, markets: try await openMarkets(), stores: stores, now: now())
             .run(path, isDryRun: isDryRun, progress: progress)
         if !isDryRun { try await settle() }
         return report
+    }
+
+    /// Imports a folder of Markdown files as stores; a dry run only reports. Refuses a hub without markets.
+    package func importStores(
+        from path: String, language: Language = .english, isDryRun: Bool = false
+    ) async throws -> ImportReport {
+        try await StoreImport(database: database, markets: try await openMarkets(), language: language, now: now())
+            .run(path, isDryRun: isDryRun)
     }
 
     /// Imports a WordPress export, or a folder of Markdown files; a dry run only reports. Refuses a hub without markets.
@@ -29,6 +48,16 @@ extension Hub {
     ) async throws -> ImportReport {
         let report = try await StoryImport(database: database, markets: try await openMarkets(), language: language, now: now())
             .run(path, isDryRun: isDryRun, progress: progress)
+        if !isDryRun { try await settle() }
+        return report
+    }
+
+    /// Imports a folder of Markdown files as films and campaigns; a dry run only reports. Refuses a hub without markets.
+    package func importFilms(
+        from path: String, language: Language = .english, isDryRun: Bool = false
+    ) async throws -> ImportReport {
+        let report = try await FilmImport(database: database, markets: try await openMarkets(), language: language, now: now())
+            .run(path, isDryRun: isDryRun)
         if !isDryRun { try await settle() }
         return report
     }

@@ -1,3 +1,4 @@
+import Catalogue
 package import Storage
 package import Values
 
@@ -5,6 +6,8 @@ package import Values
 package struct MarketBook: Sendable {
     /// Every market, in the operator's order; the first one is home.
     package let markets: [Market]
+    /// The markets that a store serves.
+    package let served: Set<MarketCode>
 
     /// The market of a code, or nil.
     package subscript(code: MarketCode) -> Market? { markets.first { $0.code == code } }
@@ -14,7 +17,7 @@ package struct MarketBook: Sendable {
 
     /// Reads the markets.
     package static func load(in tx: Transaction) throws -> MarketBook {
-        MarketBook(markets: try tx.all("""
+        let markets = try tx.all("""
             SELECT code, name, currency, zone, languages, tax_mode FROM markets ORDER BY position, code
             """) { row in
                 Market(
@@ -22,7 +25,8 @@ package struct MarketBook: Sendable {
                     currency: try row.value(2) { Currency($0) }, zoneName: row.text(3),
                     languages: row.text(4).split(separator: " ").compactMap { Language(rawValue: String($0)) },
                     taxMode: try row.value(5, Market.TaxMode.init(rawValue:)))
-            })
+            }
+        return MarketBook(markets: markets, served: try Store.markets(in: tx))
     }
 
     /// Adds a market or changes it.

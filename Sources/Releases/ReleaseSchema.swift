@@ -36,6 +36,16 @@ package enum ReleaseSchema {
             """,
             "CREATE INDEX openings_release ON openings (release, market)",
             "CREATE INDEX openings_opens ON openings (market, opens_at)",
-            "CREATE INDEX openings_closes ON openings (market, closes_at)")
+            "CREATE INDEX openings_closes ON openings (market, closes_at)"),
+        Migration(
+            "releases-2-announcements",
+            """
+            CREATE TABLE announcements (
+                opening BIGINT NOT NULL REFERENCES openings (key),
+                language TEXT NOT NULL,
+                title TEXT NOT NULL,
+                PRIMARY KEY (opening, language)
+            )
+            """),
     ]
 }

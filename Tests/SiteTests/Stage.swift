@@ -28,13 +28,16 @@ final class Stage: Sendable {
     }
 
     /// Raises a hub on an engine with the tests' goods, at a moment of its clock, hands it to `body` and takes it down.
-    static func with(_ engine: Engine, at now: Instant, _ body: (Stage) async throws -> Void) async throws {
+    static func with(
+        _ engine: Engine, at now: Instant, filled fill: (Stage, URL) async throws -> Void = Goods.fill,
+        _ body: (Stage) async throws -> Void
+    ) async throws {
         let place = try await Place.make(engine)
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("stage-\(UUID().uuidString)")
         do {
             let stage = try await Stage(place.location, folder, now)
             do {
-                try await Goods.fill(stage, folder)
+                try await fill(stage, folder)
                 try await body(stage)
             } catch {
                 await stage.hub.close()

@@ -1,4 +1,5 @@
 import Catalogue
+import Films
 import Foundation
 import Hub
 import Hummingbird
@@ -96,7 +97,8 @@ extension ApiRoutes {
         switch section {
         case .lists:
             let everywhere = markets.flatMap { market in market.languages.map { Site(market, $0) } }
-            return ["", "/stories", "/products"].map { SitemapPage(path: $0, changedAt: nil, sites: everywhere) }
+            let lists = ["", "/stories", "/films", "/products"].map { SitemapPage(path: $0, changedAt: nil, sites: everywhere) }
+            return try lists + store(of: market, among: markets, tx) + films(through: gate, of: market, among: markets, tx)
         case .stories:
             let found = try Story.addresses(through: gate, after: after?.retyped(), limit: sitemapSize, in: tx)
             let open = try markets.map { market in
@@ -117,6 +119,23 @@ extension ApiRoutes {
                     path: "/products/\(product.handle.text.pathEscaped)", changedAt: product.changedAt,
                     sites: sites(open.filter { $0.1.contains(product.key) }.map(\.0)))
             }
+        }
+    }
+
+    /// The front of the market's store, with those of the others.
+    private static func store(of market: Market, among markets: [Market], _ tx: Transaction) throws -> [SitemapPage] {
+        let served = try Store.markets(in: tx)
+        guard served.contains(market.code) else { return [] }
+        return [SitemapPage(path: "/store", changedAt: nil, sites: sites(markets.filter { served.contains($0.code) }))]
+    }
+
+    /// The films that are open in a market; there are few.
+    private static func films(
+        through gate: Gate, of market: Market, among markets: [Market], _ tx: Transaction
+    ) throws -> [SitemapPage] {
+        try Film.list(in: market.languages[0], through: gate, limit: sitemapSize, in: tx).map { film in
+            let open = try markets.filter { try Gate($0.code, at: gate.at).isOpen(film.key.retyped(), in: tx) }
+            return SitemapPage(path: "/films/\(film.slug.text.pathEscaped)", changedAt: nil, sites: sites(open))
         }
     }
 
@@ -143,7 +162,7 @@ extension ApiRoutes {
             }
             return CachedPage(
                 Data(text.utf8), mediaType: "application/xml", headers: SecurityHeaders.pairs,
-                topics: [.releases, .settings, .stories, .products], edge: edge, at: now)
+                topics: [.releases, .settings, .stories, .products, .films], edge: edge, at: now)
         }
     }
 }

@@ -1,12 +1,13 @@
 import Catalogue
 import Exchange
+import Films
 import Pictures
 import Storage
 import Stories
 import Values
 import Web
 
-/// A story's blocks as machines see them: pictures found, products that are not open in the market left out.
+/// A story's blocks as machines see them: pictures found, products and films that are not open in the market left out.
 struct StoryBlocksSeen {
     let json: [JSON]
 
@@ -15,13 +16,19 @@ struct StoryBlocksSeen {
         let cards = try ProductCard.find(
             handles, through: reading.gate, in: reading.market, language: reading.place.language, in: reading.tx)
         let open = Set(cards.map(\.product.handle.text))
+        let named = blocks.flatMap(\.namedFilms).compactMap { Slug($0) }
+        let films = Set(try Film.open(named, in: reading.place.language, through: reading.gate, in: reading.tx).map(\.slug.text))
+        if !named.isEmpty { reading.uses(.films) }
         json = try blocks.compactMap { block in
             switch block {
             case .text(let html):
                 let linked = ProductLinks.resolve(html) { handle in
                     open.contains(handle) ? Slug(handle).map { reading.page("products", $0) } : nil
                 }
-                return Self.text.json(linked)
+                return Self.text.json(FilmLinks.resolve(linked) { slug in
+                    films.contains(slug) ? Slug(slug).map { reading.page("films", $0) } : nil
+                })
+            case .film(let slug): return films.contains(slug) ? Self.film.json(slug) : nil
             case .quote(let text, let by): return Self.quote.json((text, by))
             case .product(let handle): return open.contains(handle) ? Self.products.json([handle]) : nil
             case .products(let handles):
@@ -34,7 +41,7 @@ struct StoryBlocksSeen {
         }
     }
 
-    static let schema = Schema.either("StoryBlock", [text.record, quote.record, products.record, picture.record])
+    static let schema = Schema.either("StoryBlock", [text.record, quote.record, products.record, picture.record, film.record])
 
     private static let text = Shape<String>("TextBlock", "Running text.", [
         .choice("kind", "Which block this is.", ["text"]) { _ in "text" },
@@ -50,6 +57,11 @@ struct StoryBlocksSeen {
     private static let products = Shape<[String]>("ProductsBlock", "One product or a shelf of them.", [
         .choice("kind", "Which block this is.", ["products"]) { _ in "products" },
         .texts("handles", "Those that are open in this market, in order.", limit: 1_000) { $0 },
+    ])
+
+    private static let film = Shape<String>("FilmBlock", "A film that is open in this market.", [
+        .choice("kind", "Which block this is.", ["film"]) { _ in "film" },
+        .text("slug", "The last part of its address below /films.") { $0 },
     ])
 
     private static let picture = Shape<(picture: PictureSeen, caption: String?)>("PictureBlock", "A picture in the text.", [

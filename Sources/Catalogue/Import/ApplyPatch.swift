@@ -15,6 +15,7 @@ extension ProductPatch {
         draft.state = state ?? draft.state
         draft.taxClass = taxClass ?? draft.taxClass
         draft.shots = shots ?? draft.shots
+        if let stores { draft.stores = stores }
         draft.extra = draft.extra.taking(extra)
         try applyVariants(to: &draft)
         draft.markets = markets(of: draft, before: known)

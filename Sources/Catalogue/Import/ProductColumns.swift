@@ -27,6 +27,8 @@ struct ProductColumns: Sendable {
     let limit: Int?
     let taxClass: Int?
     let language: Int?
+    /// Where the stores stand that carry the product.
+    let stores: Int?
     /// The markets that the file speaks of, and always the home market, which is the first.
     let markets: [OfMarket]
     let kept: [Kept]
@@ -47,7 +49,8 @@ struct ProductColumns: Sendable {
         limit = header.column(CustomColumn.limit)
         taxClass = header.column(CustomColumn.taxClass)
         language = header.column(CustomColumn.language)
-        var used = Set(places.values).union([limit, taxClass, language].compactMap(\.self))
+        stores = header.column(CustomColumn.stores)
+        var used = Set(places.values).union([limit, taxClass, language, stores].compactMap(\.self))
         (self.markets, unknownMarkets) = try Self.markets(in: header, markets, &used)
         kept = header.names.enumerated().filter { !$1.isEmpty && !used.contains($0) }.map { place, name in
             let name = CustomColumn.keptName(of: name)

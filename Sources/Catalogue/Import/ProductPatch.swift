@@ -31,6 +31,10 @@ struct ProductPatch: Sendable {
     var shots: [ProductDraft.Shot]?
     /// Whether it is in a market; the inner nil means that the file leaves it blank.
     var included: [MarketCode: Bool?] = [:]
+    /// The stores that carry it; nil where the file does not say.
+    var stores: Set<Slug>?
+    /// The column that says it, for refusals.
+    var storesColumn: String?
     var extra: [String: String] = [:]
 }
 
@@ -60,6 +64,8 @@ extension ProductPatch {
         (options, variants) = try Self.variants(all)
         taxClass = try Self.taxClass(first, variants)
         shots = try Self.shots(all)
+        stores = try Self.stores(first)
+        storesColumn = columns.stores.map { columns.names[$0] }
         for entry in columns.markets { included[entry.market.code] = try entry.included.map { try first.flag($0) } }
         for column in columns.kept where column.isOfProduct { extra[column.name] = first.row[column.place] }
     }
@@ -99,6 +105,16 @@ extension ProductPatch {
             }
         }
         return tags
+    }
+
+    private static func stores(_ first: RowValues) throws -> Set<Slug>? {
+        guard let place = first.columns.stores, let text = try first.text(place) else { return nil }
+        return Set(try text.split(separator: ",").map(\.trimmingBlanks).filter { !$0.isEmpty }.map { name in
+            guard let slug = Slug(name) else {
+                throw first.refusal(place, "“\(name.prefix(40))” is no store. Write its short name.")
+            }
+            return slug
+        })
     }
 
     /// Not published in the shop is a draft, whatever the status says. Blanks mean published and active.

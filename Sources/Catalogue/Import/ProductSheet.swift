@@ -10,6 +10,7 @@ struct ProductSheet {
         case limit
         case taxClass
         case language
+        case stores
         case included(Market)
         case price(Market)
         case before(Market)
@@ -35,6 +36,7 @@ struct ProductSheet {
         if others > 0 { columns.append(.taxClass) }
         let spoken = markets[0].languages.first ?? .english
         if try tx.count("SELECT count(*) FROM products WHERE language <> \(spoken.rawValue)") > 0 { columns.append(.language) }
+        if try !Store.slugs(in: tx).isEmpty { columns.append(.stores) }
         if try Self.isHomeLeftOut(markets[0], in: tx) { columns.append(.included(markets[0])) }
         for market in markets.dropFirst() { columns += [.included(market), .price(market), .before(market)] }
         self.columns = columns
@@ -49,6 +51,7 @@ struct ProductSheet {
             case .limit: CustomColumn.limit
             case .taxClass: CustomColumn.taxClass
             case .language: CustomColumn.language
+            case .stores: CustomColumn.stores
             case .included(let market): CustomColumn.included + market.name
             case .price(let market): CustomColumn.price + market.name
             case .before(let market): CustomColumn.before + market.name
@@ -68,6 +71,7 @@ struct ProductSheet {
                 case .limit: row.limit
                 case .taxClass: place == 0 ? draft.taxClass : ""
                 case .language: place == 0 ? draft.language.rawValue : ""
+                case .stores: place == 0 ? (draft.stores ?? []).map(\.text).sorted().joined(separator: ", ") : ""
                 case .included(let market): row.included(market)
                 case .price(let market): row.price(market)
                 case .before(let market): row.before(market)

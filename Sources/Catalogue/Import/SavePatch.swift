@@ -10,9 +10,16 @@ extension ProductPatch {
     }
 
     /// Saves the product without the pictures that the hub does not have.
-    func save(at now: Instant, _ markets: [Market], in tx: Transaction) throws -> Saved {
+    ///
+    /// `stores` carry it as well where the file itself does not say which ones do.
+    func save(at now: Instant, _ markets: [Market], carriedBy stores: [Slug], in tx: Transaction) throws -> Saved {
         let known = try StoredProduct.find(handle, at: now, in: tx)
         var draft = try applied(to: known?.draft)
+        if self.stores == nil, !stores.isEmpty { draft.stores = (known?.draft.stores ?? []).union(stores) }
+        if let unknown = try draft.unknownStores(in: tx).first {
+            let advice = "Import the stores first, or correct the name."
+            throw RefusedRow(line, storesColumn, "There is no store called “\(unknown)”. \(advice)")
+        }
         let missing = try draft.dropUnknownPictures(in: tx)
         let change = try draft.write(over: known, at: now, markets, in: tx)
         return Saved(change: change, note: Picture.hint(missing: missing))

@@ -16,8 +16,8 @@ extension ProductDraft {
     /// nothing does.
     ///
     /// Variants are known by their option values: one that is gone is no longer sold, and one that comes back is the
-    /// same again. Refuses a picture that the hub does not have, a stock below what buyers hold, and more variants than
-    /// the limit.
+    /// same again. Refuses a picture or a store that the hub does not have, a stock below what buyers hold, and more
+    /// variants than the limit.
     package func save(at now: Instant, markets: [Market], in tx: Transaction) throws -> Change {
         try cleaned().write(over: StoredProduct.find(handle, at: now, in: tx), at: now, markets, in: tx)
     }
@@ -32,6 +32,15 @@ extension ProductDraft {
     }
 
     func write(over known: StoredProduct?, at now: Instant, _ markets: [Market], in tx: Transaction) throws -> Change {
+        var draft = self
+        draft.stores = try resolvedStores(after: known?.draft, in: tx)
+        return try draft.writeWhole(over: known, at: now, markets, in: tx)
+    }
+
+    /// Writes a draft that says which stores carry it.
+    private func writeWhole(
+        over known: StoredProduct?, at now: Instant, _ markets: [Market], in tx: Transaction
+    ) throws -> Change {
         if known?.draft == self { return .unchanged }
         guard variants.count <= Self.variantsLimit else {
             throw InvalidField("variants", "One product has more than \(Self.variantsLimit) variants. Split it.")
@@ -40,6 +49,7 @@ extension ProductDraft {
         if let known { try update(known, at: now, in: tx) } else { try insert(key, at: now, in: tx) }
         try VariantRows(product: key, now: now).write(variants, over: known, in: tx)
         if shots != known?.draft.shots ?? [] { try writeShots(of: key, in: tx) }
+        try carry(key, from: known?.draft.stores ?? [], in: tx)
         try Standing.set(
             key.retyped(), from: known?.draft.markets ?? [], to: self.markets, among: markets, at: now, in: tx)
         tx.touch(Topic(key))

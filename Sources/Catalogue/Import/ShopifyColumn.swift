@@ -76,6 +76,8 @@ enum CustomColumn {
 
     /// The language that a product is written in, such as `ja`, where that is not the home market's first.
     static let language = "Language (product.metafields.stadion.language)"
+    /// Slugs of the stores that carry the product, with commas between them.
+    static let stores = "Stores (product.metafields.stadion.stores)"
 
     /// What begins a market's columns; the market's name or code follows.
     static let included = "Included / "

@@ -28,12 +28,14 @@ struct StoredProduct {
         let variants = try variants(list, at: now, in: tx)
         let shots = try shots(list, in: tx)
         let markets = try Standing.markets(of: products.map { $0.key.retyped() }, in: tx)
+        let stores = try ProductStores.of(list, in: tx)
         return products.map { product in
             var product = product
             product.variants = variants[product.key, default: []].map(\.key)
             product.draft.variants = variants[product.key, default: []].map(\.variant)
             product.draft.shots = shots[product.key] ?? []
             product.draft.markets = markets[product.key.retyped()] ?? []
+            product.draft.stores = stores.map { $0[product.key] ?? [] }
             return product
         }
     }

@@ -4,7 +4,7 @@ import Values
 struct HTMLAddress: Sendable {
     /// The host of the hub, whose own links need no `rel`; nil when every host is foreign.
     let ownHost: String?
-    /// Whether `product:HANDLE` may stay, for the page to resolve.
+    /// Whether `product:HANDLE` and `film:SLUG` may stay, for the page to resolve.
     let allowsProducts: Bool
     /// Whether a picture is called by its name among the hub's, whatever address it had; else only a path of this site stays.
     let namesPictures: Bool
@@ -14,7 +14,7 @@ struct HTMLAddress: Sendable {
         let address = Self.cleaned(raw)
         if Self.isWeb(address) || Self.isPath(address) || address.hasPrefix("#") { return address }
         if Self.hasScheme("mailto:", address) { return address }
-        return allowsProducts && Self.product(address) != nil ? address : nil
+        return allowsProducts && (Self.product(address) ?? Self.film(address)) != nil ? address : nil
     }
 
     /// Where a quotation may come from: http, https or a path of this site; nil for the rest.
@@ -42,6 +42,12 @@ struct HTMLAddress: Sendable {
     static func product(_ address: String) -> String? {
         guard hasScheme("product:", address) else { return nil }
         return Slug(address.dropFirst("product:".count))?.text
+    }
+
+    /// The slug in `film:SLUG`; nil for any other address.
+    static func film(_ address: String) -> String? {
+        guard hasScheme("film:", address) else { return nil }
+        return Slug(address.dropFirst("film:".count))?.text
     }
 
     /// Browsers drop tabs and line ends anywhere in an address, and blanks and controls around it.

@@ -10,8 +10,9 @@ package struct HTMLSanitizer: Sendable {
 
     /// A sanitiser for texts of the hub at `ownHost` (links to any other host get `rel="nofollow noopener"`).
     ///
-    /// Pictures of other hosts go; those at a path of this site stay. A sanitiser `forStories` leaves links to `product:HANDLE` for
-    /// the page to resolve, and gives every picture its name among the hub's instead of the address that it had.
+    /// Pictures of other hosts go; those at a path of this site stay. A sanitiser `forStories` leaves links to `product:HANDLE`
+    /// and `film:SLUG` for the page to resolve, and gives every picture its name among the hub's instead of the address that it
+    /// had.
     package init(ownHost: String? = nil, forStories: Bool = false) {
         filter = HTMLFilter(address: HTMLAddress(ownHost: ownHost, allowsProducts: forStories, namesPictures: forStories))
     }

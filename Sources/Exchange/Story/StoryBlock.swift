@@ -10,13 +10,17 @@ package enum StoryBlock: Codable, Hashable, Sendable {
     case product(handle: String)
     /// A shelf of products, by their handles, in order.
     case products(handles: [String])
+    /// One film, by its slug.
+    case film(slug: String)
 
     private enum Kind: String, Codable {
         case text, picture, quote, product, products
+        case film
     }
 
     private enum CodingKeys: String, CodingKey {
         case kind, html, source, alt, caption, text, by, handle, handles
+        case film
     }
 
     /// Reads a flat object such as `{"kind":"text","html":"<p>…</p>"}`.
@@ -33,6 +37,7 @@ package enum StoryBlock: Codable, Hashable, Sendable {
         case .quote: self = .quote(text: try text(.text), by: try optional(.by))
         case .product: self = .product(handle: try text(.handle))
         case .products: self = .products(handles: try fields.decode([String].self, forKey: .handles))
+        case .film: self = .film(slug: try text(.film))
         }
     }
 
@@ -58,6 +63,9 @@ package enum StoryBlock: Codable, Hashable, Sendable {
         case .products(let handles):
             try fields.encode(Kind.products, forKey: .kind)
             try fields.encode(handles, forKey: .handles)
+        case .film(let slug):
+            try fields.encode(Kind.film, forKey: .kind)
+            try fields.encode(slug, forKey: .film)
         }
     }
 }

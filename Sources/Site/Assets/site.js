@@ -126,3 +126,103 @@ function suggest(field) {
 }
 
 document.querySelectorAll("input[data-suggest]").forEach(suggest);
+
+const basket = "basket-count";
+
+/** The number beside the word "Basket": what this tab knows, until a page of the till says better. */
+function showCount(count) {
+  const place = document.querySelector("[data-basket-link]");
+  if (!place) return;
+  let badge = place.querySelector(".count");
+  if (!badge) {
+    badge = document.createElement("span");
+    badge.className = "count";
+    place.append(" ", badge);
+  }
+  badge.textContent = count > 0 ? String(count) : "";
+  badge.hidden = count <= 0;
+}
+
+function keepCount(count) {
+  try {
+    sessionStorage.setItem(basket, String(Math.max(0, count)));
+  } catch {
+    // A browser that keeps nothing shows no number.
+  }
+  showCount(count);
+}
+
+function knownCount() {
+  try {
+    return Number(sessionStorage.getItem(basket)) || 0;
+  } catch {
+    return 0;
+  }
+}
+
+/** Puts a thing into the basket without leaving the page; whatever goes wrong is left to the form itself. */
+async function add(form, button) {
+  const before = knownCount();
+  const label = button.textContent;
+  const fields = new URLSearchParams(new FormData(form));
+  button.disabled = true;
+  button.textContent = form.dataset.added;
+  keepCount(before + Number(fields.get("quantity") || 1));
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: fields, credentials: "same-origin" });
+    if (!answer.ok || !answer.redirected) throw new Error("refused");
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const told = page.querySelector("[data-basket-count]");
+    if (told) keepCount(Number(told.dataset.basketCount));
+    say(form, page.querySelector(".notice")?.textContent ?? form.dataset.added);
+    button.disabled = false;
+    setTimeout(() => { button.textContent = label; }, 1600);
+  } catch {
+    keepCount(before);
+    button.disabled = false;
+    button.textContent = label;
+    form.dataset.plain = "yes";
+    form.requestSubmit(button);
+  }
+}
+
+function say(form, text) {
+  const note = form.querySelector(".form-note");
+  if (!note) return;
+  const link = document.createElement("a");
+  link.href = form.dataset.basket;
+  link.textContent = form.dataset.go;
+  note.replaceChildren(text, " ", link);
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("[data-added]") || form.dataset.plain || !form.checkValidity()) return;
+  event.preventDefault();
+  add(form, event.submitter ?? form.querySelector("button"));
+});
+
+/** Counts down to an opening in the words of the page's language; the server's text stands until then. */
+function tick(time) {
+  const left = Date.parse(time.dateTime) - Date.now();
+  if (left <= 0) {
+    // Clocks differ: a little later the server has surely opened it.
+    setTimeout(() => location.reload(), 2000);
+    return;
+  }
+  const seconds = Math.floor(left / 1000);
+  const days = Math.floor(seconds / 86400);
+  const two = (number) => String(number).padStart(2, "0");
+  const clock = `${two(Math.floor(seconds / 3600) % 24)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+  const unit = new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit: "day", unitDisplay: "long" });
+  time.textContent = days > 0 ? `${unit.format(days)} ${clock}` : clock;
+  setTimeout(() => tick(time), left % 1000 || 1000);
+}
+
+for (const time of document.querySelectorAll("time[data-until]")) {
+  if (Date.parse(time.dateTime) > Date.now()) tick(time);
+}
+
+const told = document.querySelector("main [data-basket-count]");
+if (told) keepCount(Number(told.dataset.basketCount));
+else if (knownCount() > 0) showCount(knownCount());

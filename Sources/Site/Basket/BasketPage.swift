@@ -14,7 +14,8 @@ enum BasketPage {
         return Page(
             title: words("basket"), path: "/basket", section: .basket, isPrivate: true,
             fields: [
-                "lines": lines, "empty": lines.isEmpty.orNil, "subtotal": quote?.subtotal.text, "notice": notice,
+                "lines": lines, "count": "\(quote?.lines.reduce(0) { $0 + $1.wanted.quantity } ?? 0)",
+                "empty": lines.isEmpty.orNil, "subtotal": quote?.subtotal.text, "notice": notice,
                 "taxNote": words(place.market.taxMode == .included ? "taxIncluded" : "taxAdded"),
                 "update": "\(place.base)/basket/update", "remove": "\(place.base)/basket/remove",
                 "checkout": "\(place.base)/checkout",

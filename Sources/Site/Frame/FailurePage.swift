@@ -15,7 +15,7 @@ extension SitePages {
             guard let place = Place.of(path: request.uri.path, book) ?? book.home.map({
                 Place(market: $0, language: $0.languages[0], book: book)
             }) else { return plain(failure) }
-            let near = failure.status == .notFound ? await nearby(place) : []
+            let near = failure.status.code < 500 ? await nearby(place) : []
             let isOrder = request.uri.path.contains("/orders/")
             return personal("error", page(failure, near, isOrder: isOrder, in: place), in: place, status: failure.status)
         } catch {
@@ -27,6 +27,7 @@ extension SitePages {
         let words = words(place.language)
         let kind = switch failure.status.code {
         case 404: "notFound"
+        case 410: "gone"
         case 403: "forbidden"
         case 429: "tooMany"
         case 503 where isOrder: "orderAway"

@@ -64,6 +64,7 @@ enum DateText {
     static func date(_ instant: Instant, _ place: Place) -> String {
         let civil = instant.civil(in: place.market.zone)
         return switch place.language {
+        case .english where place.market.code.text == "US": "\(months[civil.month - 1]) \(civil.day), \(civil.year)"
         case .english: "\(civil.day) \(months[civil.month - 1]) \(civil.year)"
         case .japanese, .chinese: "\(civil.year)年\(civil.month)月\(civil.day)日"
         case .korean: "\(civil.year)년 \(civil.month)월 \(civil.day)일"
@@ -71,6 +72,14 @@ enum DateText {
     }
 
     static func time(_ instant: Instant, _ place: Place) -> String { String(instant.civil(in: place.market.zone).clock.prefix(5)) }
+
+    /// Date and time of day, and whose time it is.
+    static func moment(_ instant: Instant, _ place: Place, _ words: Words) -> String {
+        let city = words.optional("city\(place.market.code)")
+            ?? place.market.zoneName.split(separator: "/").last.map { String($0).replacing("_", with: " ") } ?? place.market.name
+        let blank = place.language == .english ? ", " : " "
+        return words("timeOf", "\(date(instant, place))\(blank)\(time(instant, place))", city)
+    }
 
     static func fields(_ instant: Instant, _ place: Place) -> Fields {
         ["iso": "\(instant)", "text": date(instant, place)]

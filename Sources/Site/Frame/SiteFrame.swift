@@ -10,9 +10,11 @@ extension SitePages {
         let url = hub.settings.publicURL
         let isListed = !page.isPrivate && !page.isUnlisted
         let navigation: Fields = [
-            "home": base, "stories": "\(base)/stories", "products": "\(base)/products", "basket": "\(base)/basket",
+            "home": base, "stories": "\(base)/stories", "films": "\(base)/films", "products": "\(base)/products",
+            "store": place.book.served.contains(place.market.code) ? "\(base)/store" : nil, "basket": "\(base)/basket",
             "search": "\(base)/search", "suggest": "\(base)/search/suggest", "isSearch": (page.section == .search).orNil,
             "isHome": (page.section == .home).orNil, "isStories": (page.section == .stories).orNil,
+            "isFilms": (page.section == .films).orNil,
             "isProducts": (page.section == .products).orNil, "isBasket": (page.section == .basket).orNil,
         ]
         let market: Fields = [
@@ -39,7 +41,7 @@ extension SitePages {
                 let name = words(language).optional("market\(market.code)") ?? market.name
                 return [
                     "name": name, "lang": language.rawValue, "languageName": language.ownName,
-                    "url": "/\(market.code.path)/\(language.path)\(page.isPrivate ? "" : page.path)",
+                    "url": PlaceRoutes.address(of: "/\(market.code.path)/\(language.path)\(page.path(in: market.code))"),
                     "current": (market.code == here.market.code && language == here.language).orNil,
                 ]
             }

@@ -98,7 +98,15 @@ struct Page: Sendable {
     var told = Told()
     let fields: Fields
 
+    /// The address of the page in a market, below its base: this page where it is open, else the nearest that is.
+    func path(in market: MarketCode) -> String {
+        if isPrivate { return "" }
+        guard told.openIn?.contains(market) == false else { return path }
+        let parent = path.split(separator: "/").dropLast().joined(separator: "/")
+        return parent.isEmpty ? "" : "/\(parent)"
+    }
+
     enum Section: String, Sendable {
-        case home, stories, products, basket, search
+        case home, stories, films, products, basket, search
     }
 }

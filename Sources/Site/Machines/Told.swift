@@ -53,7 +53,7 @@ struct Told: Sendable {
 
 extension PageReading {
     /// The markets whose gate lets something through; the page is true no longer than all of them stay as they are.
-    fileprivate func markets(where isOpen: (Gate) throws -> Bool) throws -> Set<MarketCode> {
+    func markets(where isOpen: (Gate) throws -> Bool) throws -> Set<MarketCode> {
         var open: Set<MarketCode> = []
         for market in place.book.markets {
             let other = Gate(market.code, at: gate.at)

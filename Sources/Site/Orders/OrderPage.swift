@@ -8,6 +8,8 @@ import Web
 enum OrderPage {
     /// How often the page of an order that waits for its money looks again.
     private static let refreshSeconds = 4
+    /// For so long after it was placed, an order's page says that the basket is empty.
+    private static let freshSeconds: Int64 = 600
 
     static func make(
         _ order: Order, _ lines: [OrderLine], _ taxes: [OrderTax], _ payment: Payment?, at now: Instant, in place: Place,
@@ -23,6 +25,7 @@ enum OrderPage {
             "isFailed": (state == .failed).orNil, "isCancelled": (state == .cancelled || state == .expired).orNil,
             "isShipped": (state == .shipped).orNil, "headline": words(state.headline),
             "next": state == .waiting && asksBank ? words("orderWaitingBank", until) : words(state.next, until),
+            "isFresh": (now < order.placedAt.adding(seconds: freshSeconds)).orNil,
             "placed": DateText.fields(order.placedAt, place), "email": order.email,
         ]
         return Page(

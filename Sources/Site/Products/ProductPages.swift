@@ -66,7 +66,7 @@ enum ProductPage {
             "variants": rows(variants, reading), "hasChoice": (variants.count > 1).orNil,
             "priceVaries": (Set(variants.map(\.price)).count > 1).orNil, "stories": try reading.cards(stories),
             "hasStories": (!stories.isEmpty).orNil, "products": more.map { reading.productCard($0) },
-            "hasProducts": (!more.isEmpty).orNil, "delivery": try delivery(reading),
+            "hasProducts": (!more.isEmpty).orNil, "delivery": try Delivery.line(reading),
         ]
         return Page(
             title: product.title.text, summary: "\(product.title.text), \(card.cheapest.price.text)",
@@ -85,13 +85,5 @@ enum ProductPage {
                 "selected": (available.count == 1 && available.first?.key == variant.key).orNil,
             ]
         }
-    }
-
-    private static func delivery(_ reading: PageReading) throws -> String {
-        let words = reading.words
-        let market = words.optional("market\(reading.market.code)") ?? reading.market.name
-        let price = try ShippingRate.find(reading.market.code, in: reading.tx)?.priceMinor ?? 0
-        if price == 0 { return words("deliveryFree", market, "2", "5") }
-        return words("deliveryTo", market, "2", "5", Money(minor: price, reading.market.currency).text)
     }
 }

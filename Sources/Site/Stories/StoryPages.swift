@@ -1,7 +1,9 @@
 import Catalogue
 import Exchange
+import Films
 import Foundation
 import Pictures
+import Releases
 import Storage
 import Stories
 import Values
@@ -35,12 +37,15 @@ enum StoryPage {
         reading.uses(.stories)
         reading.uses(.products)
         let (story, blocks) = try Story.find(slug, in: reading.place.language, through: reading.gate, in: reading.tx)
-        let shown = try StoryBlocksShown(blocks, of: story, reading)
+        let shown = try BlocksShown(blocks, from: story.slug, reading)
         let related = try Story.list(
             in: reading.place.language, through: reading.gate, limit: relatedCount + 1, in: reading.tx
         ).filter { $0.key != story.key }.prefix(relatedCount)
         let picture = try story.picture.flatMap { try Picture.find([$0], in: reading.tx)[$0] }
         reading.uses(Topic(story.key))
+        reading.uses(.films)
+        let films = try reading.cards(
+            of: try Film.behind(story: slug, in: reading.place.language, through: reading.gate, in: reading.tx))
         let head: Fields = [
             "title": story.title, "kicker": story.kicker.orNil, "summary": story.summary.orNil,
             "published": DateText.fields(story.publishedAt, reading.place), "author": story.author.orNil,
@@ -52,26 +57,31 @@ enum StoryPage {
             told: try .story(story, picture, reading),
             fields: [
                 "story": head, "blocks": shown.fields, "related": try reading.cards(Array(related)),
+                "films": films, "hasFilms": (!films.isEmpty).orNil,
                 "hasRelated": (!related.isEmpty).orNil, "seen": "\(reading.base)/stories/\(story.slug)/seen.gif",
             ])
     }
 }
 
-/// A story's blocks as the template sees them: pictures found, products joined with this market's price, closed ones left out.
-private struct StoryBlocksShown {
+/// Blocks as templates see them: pictures found, products joined with this market's price, closed ones left out. What is bought
+/// from them is credited to the story of `slug`.
+struct BlocksShown {
     let fields: [Fields]
 
-    init(_ blocks: [StoryBlock], of story: Story, _ reading: PageReading) throws {
+    init(_ blocks: [StoryBlock], from slug: Slug?, _ reading: PageReading) throws {
         let handles = blocks.flatMap(\.handles).compactMap { Slug($0) }
+        let links = try TextLinks(blocks, reading)
         let cards = try ProductCard.find(
             handles, through: reading.gate, in: reading.market, language: reading.place.language, in: reading.tx)
         let byHandle = Dictionary(cards.map { ($0.product.handle.text, $0) }, uniquingKeysWith: { first, _ in first })
-        func card(_ handle: String) -> Fields? { byHandle[handle].map { reading.productCard($0, from: story.slug) } }
+        func card(_ handle: String) -> Fields? { byHandle[handle].map { reading.productCard($0, from: slug) } }
         fields = try blocks.compactMap { block in
             switch block {
             case .text(let html):
-                let text: Fields = ["html": Self.resolved(html, byHandle, story.slug, reading.base)]
+                let text: Fields = ["html": links.resolved(html, from: slug, reading) { byHandle[$0] != nil }]
                 return ["text": text]
+            case .film(let slug):
+                return try Slug(slug).flatMap { try reading.filmCards([$0]).first }.map { ["film": $0] }
             case .quote(let text, let by):
                 let quote: Fields = ["text": text, "by": by]
                 return ["quote": quote]
@@ -86,16 +96,6 @@ private struct StoryBlocksShown {
             }
         }
     }
-
-    /// Links to products inside text lead to this market's page; a product that is not open here becomes plain words.
-    private static func resolved(_ html: String, _ cards: [String: ProductCard], _ story: Slug, _ base: String) -> String {
-        guard html.contains("\"product:") else { return html }
-        return html.replacing(/<a href="product:([^"]*)"[^>]*>(.*?)<\/a>/) { match in
-            let handle = String(match.output.1)
-            guard cards[handle] != nil else { return String(match.output.2) }
-            return "<a href=\"\(base)/products/\(handle)?from=\(story)\">\(match.output.2)</a>"
-        }
-    }
 }
 
 extension StoryBlock {
@@ -106,7 +106,7 @@ extension StoryBlock {
         case .products(let handles): handles
         case .text(let html) where html.contains("\"product:"):
             html.matches(of: /href="product:([^"]*)"/).map { String($0.output.1) }
-        case .text, .quote, .picture: []
+        case .text, .quote, .picture, .film: []
         }
     }
 }

@@ -1,51 +1,29 @@
 import Exchange
-import Foundation
 import Values
 
 /// Reads a folder of Markdown files, `<slug>.<language>.md`, as stories: all languages of one slug are one story.
 struct MarkdownStories {
-    /// Files of one import.
-    private static let filesLimit = 100_000
-
     let language: Language
 
     /// Hands the stories on in batches, in the order of their names, and for every other file why it is left out.
     func read(_ path: String, _ progress: ImportProgress.Observer?, _ hand: ([StoryEntry]) throws -> Void) throws {
-        let names = try Self.names(in: path)
-        let files = names.filter { $0.hasSuffix(".md") }.map { MarkdownFile(name: $0, folder: path) }
-        try hand(names.filter { !$0.hasSuffix(".md") }.map { name in
+        let folder = try MarkdownFolder(path)
+        try hand(folder.others.map { name in
             let reason = "Only files that end in .md are read, and no folders."
             return StoryEntry(place: .file(name), subject: name, content: .skipped(reason))
         })
         var slugs: [Slug: String] = [:]
         var batch: [StoryEntry] = []
         var done = 0
-        for story in Self.grouped(files) {
+        for story in folder.groups {
             batch.append(entry(story, &slugs))
             done += story.count
-            progress?(ImportProgress(done: Int64(done), total: Int64(files.count), label: story[0].name))
+            progress?(ImportProgress(done: Int64(done), total: Int64(folder.count), label: story[0].name))
             guard batch.count >= StoryImport.storiesAtOnce else { continue }
             try hand(batch)
             batch = []
         }
         try hand(batch)
-    }
-
-    private static func names(in path: String) throws -> [String] {
-        do {
-            let names = try FileManager.default.contentsOfDirectory(atPath: path).filter { !$0.hasPrefix(".") }.sorted()
-            guard names.count <= filesLimit else {
-                throw UnreadableInput(.tooLarge, "There are more than \(filesLimit) files in \(path). Import them in parts.")
-            }
-            return names
-        } catch let error as CocoaError {
-            throw UnreadableInput(.missing, "The folder \(path) cannot be read: \(error.localizedDescription)")
-        }
-    }
-
-    /// Files of one stem, which stand together because of their order; stems in order too.
-    private static func grouped(_ files: [MarkdownFile]) -> [[MarkdownFile]] {
-        Dictionary(grouping: files, by: \.stem).sorted { $0.key < $1.key }.map(\.value)
     }
 
     /// One story of its files; any of them that cannot be read refuses the story.

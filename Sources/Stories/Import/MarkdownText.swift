@@ -2,22 +2,6 @@ import Exchange
 import Pictures
 import Values
 
-/// One file of a folder by its name: `<stem>.<language>.md`, or `<stem>.md`.
-struct MarkdownFile {
-    let name: String
-    let folder: String
-
-    /// The name without language and ending.
-    var stem: String { String(language == nil ? bare : bare.prefix { $0 != "." }) }
-    /// The language that the name gives, when it gives one.
-    var language: Language? {
-        let parts = bare.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 2 ? Language(path: parts[1]) : nil
-    }
-
-    private var bare: Substring { name.dropLast(".md".count) }
-}
-
 /// A story in one language, as one Markdown file says it.
 struct MarkdownText {
     private static let keys: Set<String> = [
@@ -36,7 +20,7 @@ struct MarkdownText {
 
     /// Reads a file; refuses the first value that cannot be used. A file that names no language is in `fallback`.
     init(_ file: MarkdownFile, _ fallback: Language) throws {
-        let document = try FrontMatter(try TextFile.read(try SafePath(file.name).resolved(in: file.folder)))
+        let document = try file.document()
         func value(_ key: String, most: Int = StoryText.lineLength) throws -> String? {
             guard let value = document.values[key] else { return nil }
             return try StoryText.plain(value.list.joined(separator: ", "), key, most: most)

@@ -48,7 +48,7 @@ extension StoryDraft {
                 switch block {
                 case .product(let handle): found.insert(handle)
                 case .products(let handles): found.formUnion(handles)
-                case .text, .picture, .quote: continue
+                case .text, .picture, .quote, .film: continue
                 }
             }
         }

@@ -27,8 +27,3 @@ struct StoryEntry: Sendable {
         }
     }
 }
-
-extension Refusal {
-    /// The reason with its field in front.
-    fileprivate var told: String { field.map { "\($0): \(reason)" } ?? reason }
-}

@@ -9,6 +9,7 @@ extension StoryBlock {
         case .quote: "quote"
         case .product: "product"
         case .products: "products"
+        case .film: "film"
         }
     }
 
@@ -19,6 +20,7 @@ extension StoryBlock {
         case .picture(let source, _, _): source
         case .product(let handle): handle
         case .products(let handles): handles.joined(separator: " ")
+        case .film(let slug): slug
         }
     }
 
@@ -26,7 +28,7 @@ extension StoryBlock {
     package var isTranslated: Bool {
         switch self {
         case .text, .quote, .picture: true
-        case .product, .products: false
+        case .product, .products, .film: false
         }
     }
 
@@ -38,6 +40,7 @@ extension StoryBlock {
         case .quote(let text, _): text.isEmpty
         case .product(let handle): handle.isEmpty
         case .products(let handles): handles.isEmpty
+        case .film(let slug): slug.isEmpty
         }
     }
 
@@ -56,7 +59,7 @@ extension StoryBlock {
         case .product(let handle): [handle]
         case .products(let handles): Set(handles)
         case .text(let html): Set(StoryLinks.read(html).compactMap(StoryLinks.product))
-        case .quote, .picture: []
+        case .quote, .picture, .film: []
         }
     }
 
@@ -66,7 +69,7 @@ extension StoryBlock {
         case .text(let html): (try? HTMLPlainText.read(html)) ?? ""
         case .picture(let source, let alt, let caption): [source, alt, caption ?? ""].filter { !$0.isEmpty }.joined(separator: "\n")
         case .quote(let text, let by): by.map { "\(text)\n— \($0)" } ?? text
-        case .product, .products: target ?? ""
+        case .product, .products, .film: target ?? ""
         }
     }
 
@@ -76,7 +79,7 @@ extension StoryBlock {
         case .text(let html): Fingerprint.of(html)
         case .picture(let source, let alt, let caption): Fingerprint.of("\(source)\u{0}\(alt)\u{0}\(caption ?? "")")
         case .quote(let text, let by): Fingerprint.of("\(text)\u{0}\(by ?? "")")
-        case .product, .products: Fingerprint.of(target ?? "")
+        case .product, .products, .film: Fingerprint.of(target ?? "")
         }
     }
 }

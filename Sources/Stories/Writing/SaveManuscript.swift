@@ -151,6 +151,7 @@ extension StoryBlock {
             return [.quote(text: text.trimmed, by: name.isEmpty ? nil : name)]
         case .product(let handle): return [.product(handle: handle.trimmed)]
         case .products(let handles): return [.products(handles: handles.map(\.trimmed).filter { !$0.isEmpty })]
+        case .film(let slug): return [.film(slug: slug.trimmed)]
         }
     }
 }

@@ -150,6 +150,7 @@ package struct StoryCheck {
         case .products(let handles):
             for handle in handles { product(handle, piece.id, language) }
             if handles.count > Self.shelfLimit { add(.error, "long_shelf", language, piece.id, "\(Self.shelfLimit)") }
+        case .film: break
         }
     }
 

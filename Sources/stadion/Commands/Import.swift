@@ -7,8 +7,8 @@ import Values
 /// Brings products, translations, stories and pictures in.
 struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Bring products, translations, stories or pictures in. Run twice, it changes nothing the second time.",
-        subcommands: [Products.self, Translations.self, Stories.self, Pictures.self])
+        abstract: "Bring products, translations, stories, stores, films or pictures in. Twice is like once.",
+        subcommands: [Products.self, Translations.self, Stories.self, Stores.self, Films.self, Pictures.self])
 
     /// What every import has.
     struct Run: ParsableArguments {
@@ -52,10 +52,14 @@ struct Import: AsyncParsableCommand {
     struct Products: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Import Shopify's product CSV, in either header dialect.")
         @OptionGroup var options: Run
+        @Option(help: "A store that carries what is in the file, unless it has a column of stores; may be given more than once.")
+        var store: [String] = []
         @Argument(help: "The CSV file.") var file: String
 
         func run() async throws {
-            try await options.start { try await $0.importProducts(from: file, isDryRun: options.dryRun, progress: $1) }
+            try await options.start {
+                try await $0.importProducts(from: file, stores: store, isDryRun: options.dryRun, progress: $1)
+            }
         }
     }
 
@@ -84,6 +88,28 @@ struct Import: AsyncParsableCommand {
                 return try await hub.importStories(
                     from: path, language: language, isDryRun: options.dryRun, progress: progress)
             }
+        }
+    }
+
+    struct Stores: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Import a folder of Markdown files with front matter as stores, each with its markets and its front.")
+        @OptionGroup var options: Run
+        @Argument(help: "The folder.") var folder: String
+
+        func run() async throws {
+            try await options.start { hub, _ in try await hub.importStores(from: folder, isDryRun: options.dryRun) }
+        }
+    }
+
+    struct Films: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Import a folder of Markdown files with front matter as films and campaigns, with credits and openings.")
+        @OptionGroup var options: Run
+        @Argument(help: "The folder.") var folder: String
+
+        func run() async throws {
+            try await options.start { hub, _ in try await hub.importFilms(from: folder, isDryRun: options.dryRun) }
         }
     }
 

@@ -1,0 +1,54 @@
+package import Exchange
+import Pictures
+import Releases
+package import Storage
+package import Values
+
+/// Takes a folder of Markdown files, `<slug>.<language>.md`, as films and their campaigns: all languages of one slug are one film.
+///
+/// The front matter of a film holds `title`, `logline`, `picture`, `pictureAlt`, `campaign`, `position`, `duration`, `credits` (a
+/// list of
+/// `role | name | organisation`), `products`, `stories`, `release` and `opens`; the text below says what it is about. A file with
+/// `kind: campaign` is a campaign, with `title`, `line`, `picture`, `pictureAlt` and `position`. Languages that the folder does
+/// not speak of stay as they are.
+///
+/// A film without `release` is open in every market at once. With it, the film is in the release of that name and in no other way
+/// open; `opens`, such as `2018-02-01T00:00`, opens that release at this civil time of each market's own zone, where it has no
+/// opening yet.
+package struct FilmImport: Sendable {
+    private let database: Database
+    private let markets: [Market]
+    private let language: Language
+    private let now: Instant
+
+    /// An import into a hub's database, for its markets, as of a moment; `language` is the first one of new films.
+    package init(database: Database, markets: [Market], language: Language = .english, now: Instant) {
+        self.database = database
+        self.markets = markets
+        self.language = language
+        self.now = now
+    }
+
+    /// Reads a folder and reports every film; a dry run reports the same and changes nothing.
+    package func run(_ path: String, isDryRun: Bool = false) async throws -> ImportReport {
+        var report = ImportReport("Films from \(path)", isDryRun: isDryRun)
+        let (markets, language, now) = (markets, language, now)
+        try await ReadingThread.run({ hand in
+            try hand(try MarkdownEntry.all(in: path) { try FilmFile($0, language) })
+        }, take: { (batch: [MarkdownEntry<FilmFile>]) in
+            let outcomes = try await database.writeEach(batch.compactMap(\.found), keeps: !isDryRun) { file, tx in
+                try file.save(at: now, markets, in: tx)
+            }
+            var next = outcomes.makeIterator()
+            for entry in batch {
+                switch (entry.content, entry.found.flatMap { _ in next.next() }) {
+                case (.failure(let trouble), _): report.add(entry.place, entry.subject, trouble.outcome, trouble.reason)
+                case (_, .done(let change)): report.add(entry.place, entry.subject, change.outcome)
+                case (_, .refused(let refusal)): report.add(entry.place, entry.subject, .refused, refusal.told)
+                case (_, nil): continue
+                }
+            }
+        })
+        return report
+    }
+}
