@@ -12,6 +12,7 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+/// Tests ask it for a second opinion on our own template engine.
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
@@ -93,7 +94,7 @@ let package = Package(
             "Exchange", "Storage", "Values", crypto, logging,
         ], resources: [.copy("Demo")]),
         module("Web", [
-            "Hub", "Releases", "Storage", "Values", "CZlib", hummingbird, hummingbirdCore, hummingbirdHTTP2, mustache,
+            "Hub", "Releases", "Storage", "Values", "CZlib", hummingbird, hummingbirdCore, hummingbirdHTTP2,
             logging, httpTypes, nioCore, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, nioSSL, nioTLS, crypto,
         ], resources: [.copy("Assets")]),
         module("Site", [
@@ -143,6 +144,7 @@ let package = Package(
             "API", "Site", "Web", "Hub", "Stories", "Catalogue", "Releases", "Audience", "CXML2", hummingbird, hummingbirdCore,
             httpTypes, logging, nioCore, nioEmbedded,
         ]),
+        tests("WebTests", ["Web", mustache]),
         tests("DeskTests", [
             "Desk", "Web", "Hub", "Staff", "Stories", "Films", "Catalogue", "Orders", "Pictures", "Releases", hummingbird,
             hummingbirdCore, httpTypes, logging, nioCore, nioEmbedded,

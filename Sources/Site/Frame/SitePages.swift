@@ -20,7 +20,7 @@ struct SitePages: Sendable {
         self.hub = hub
         self.cache = cache
         let root = Bundle.module.bundleURL
-        templates = try await Templates(folder: root.appendingPathComponent("Templates"))
+        templates = try Templates(folder: root.appendingPathComponent("Templates"))
         assets = try Assets(folder: root.appendingPathComponent("Assets"), at: "/assets")
         var words: [Language: Words] = [:]
         for language in Language.allCases {
@@ -59,9 +59,9 @@ struct SitePages: Sendable {
             let reading = try PageReading(tx, place, words(place.language), at: now)
             return (try read(reading), reading.topics, reading.edge)
         }
-        let text = render(template, page, in: place)
+        let bytes = render(template, page, in: place)
         return CachedPage(
-            Data(text.utf8), mediaType: "text/html; charset=utf-8", headers: SecurityHeaders.pairs, topics: topics,
+            Data(bytes), mediaType: "text/html; charset=utf-8", headers: SecurityHeaders.pairs, topics: topics,
             edge: edge, at: now)
     }
 
@@ -69,13 +69,13 @@ struct SitePages: Sendable {
     func personal(
         _ template: String, _ page: Page, in place: Place, status: HTTPResponse.Status = .ok
     ) -> Response {
-        let text = render(template, page, in: place)
+        let bytes = render(template, page, in: place)
         return Response(
             status: status, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
-            body: .init(byteBuffer: ByteBuffer(string: text)))
+            body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
-    func render(_ template: String, _ page: Page, in place: Place) -> String {
+    func render(_ template: String, _ page: Page, in place: Place) -> [UInt8] {
         templates.render(template, frame(page, in: place).merging(page.fields))
     }
 }

@@ -32,7 +32,8 @@ extension SitePages {
             }
             return try read(try PageReading(tx, place, words, at: at))
         }
-        let text = render(template, Self.previewed(page, pass, at, words, place), in: place)
+        let text = String(
+            decoding: render(template, Self.previewed(page, pass, at, words, place), in: place), as: UTF8.self)
         return Response(
             status: .ok, headers: Self.previewHeaders,
             body: .init(byteBuffer: ByteBuffer(string: PreviewLinks.carry(token, in: text, below: place.base))))

@@ -41,7 +41,6 @@ enum ImportTable {
         CVips*       : Pictures
         CQREncode    : Staff
         Hummingbird* : Web Site Desk API stadion
-        Mustache     : Web Site Desk API stadion
         HTTPTypes    : Web Site Desk API stadion
         NIO*         : Web Site Desk API stadion
         """)

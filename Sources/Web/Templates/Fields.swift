@@ -1,19 +1,22 @@
-import Mustache
-
 /// What a template sees: names and values, absent where there is nothing to show.
-package struct Fields: MustacheParent, ExpressibleByDictionaryLiteral, Sendable {
-    private var values: [String: any Sendable]
+package struct Fields: ExpressibleByDictionaryLiteral, Shown, Sendable {
+    private var values: [String: FieldValue]
 
     /// Leaves out every value that is nil.
-    package init(dictionaryLiteral elements: (String, (any Sendable)?)...) {
-        values = [:]
-        for (name, value) in elements { if let value { values[name] = value } }
+    package init(dictionaryLiteral elements: (String, (any Shown)?)...) {
+        values = Dictionary(minimumCapacity: elements.count)
+        for (name, value) in elements { if let value { values[name] = value.fieldValue } }
+    }
+
+    /// The fields of these names; where a name comes twice, the last is meant.
+    package init(_ pairs: some Sequence<(String, any Shown)>) {
+        values = Dictionary(pairs.map { ($0, $1.fieldValue) }) { _, last in last }
     }
 
     /// Sets a value, or takes it away with nil.
-    package subscript(name: String) -> (any Sendable)? {
+    package subscript(name: String) -> (any Shown)? {
         get { values[name] }
-        set { values[name] = newValue }
+        set { values[name] = newValue?.fieldValue }
     }
 
     /// These fields with others on top.
@@ -30,8 +33,10 @@ package struct Fields: MustacheParent, ExpressibleByDictionaryLiteral, Sendable 
         return fewer
     }
 
-    /// What Mustache asks for.
-    package func child(named name: String) -> Any? { values[name] }
+    /// What a template shows under a name.
+    func value(_ name: String) -> FieldValue? { values[name] }
+
+    package var fieldValue: FieldValue { .fields(self) }
 }
 
 extension String {
