@@ -157,10 +157,11 @@ struct HttpsTests {
         }
     }
 
-    /// Readers who ask again and again, each time over a new connection, until there is a file `stop`; it says how each fared.
+    /// Readers who ask again and again, each time over a new connection, until there is a file `stop` or the folder is gone,
+    /// and for two minutes at most; it says how each fared.
     private static func load(_ curl: Curl, trusting certificates: String) throws -> Program {
         let script = """
-            read_on() { until [[ -e $1/stop ]]; do curl -s -m 20 $2 --cacert $3 -o /dev/null -w '%{http_code} %{http_version}\\n' $4; done; }
+            read_on() { until [[ -e $1/stop || ! -d $1 || SECONDS -gt 120 ]]; do curl -s -m 20 $2 --cacert $3 -o /dev/null -w '%{http_code} %{http_version}\\n' $4; done; }
             read_on "$1" --http1.1 "$2" "$3" & read_on "$1" --http2 "$2" "$3" & read_on "$1" --http2 "$2" "$3" & wait
             """
         return try Program(
