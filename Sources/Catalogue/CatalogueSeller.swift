@@ -1,7 +1,7 @@
 package import Orders
 import Releases
 package import Storage
-import Supply
+package import Supply
 package import Values
 
 /// Sells the catalogue's variants through the till.
@@ -42,6 +42,10 @@ package struct CatalogueSeller: Seller {
             demands.append(Demand(cell, quantity))
         }
         return found.offer(item, market.currency, demands)
+    }
+
+    package func shelves(of item: ItemKey, in tx: Transaction) throws -> [Key<Cell>] {
+        try tx.all("SELECT cell FROM stock WHERE variant = \(item) ORDER BY place") { $0.key(0) }
     }
 
     private struct OfferRow {

@@ -10,6 +10,10 @@ enum JobKind: String {
     case confirmation = "mail.confirmation"
     /// Gives money back for goods that were gone.
     case refund = "payment.refund"
+    /// Mails that a parcel has left.
+    case shipped = "mail.shipped"
+    /// Asks about money that the desk gives back.
+    case orderRefund = "order.refund"
 }
 
 extension Hub {
@@ -58,6 +62,8 @@ extension Hub {
             switch JobKind(rawValue: job.kind) {
             case .confirmation: try await mailConfirmation(Key(raw: job.subject))
             case .refund: try await refund(Key(raw: job.subject))
+            case .shipped: try await mailShipped(Key(raw: job.subject))
+            case .orderRefund: try await finishRefund(Key(raw: job.subject))
             case nil: throw Fault(.storageBroken, during: "running a job", cause: "nobody knows how to do \(job.kind)")
             }
             return nil
@@ -75,6 +81,21 @@ extension Hub {
         }
         let mail = ConfirmationMail.write(order, lines, for: settings)
         try await within(seconds: 60) { [mailer] in try await mailer.send(mail) }
+    }
+
+    private func mailShipped(_ key: Key<Shipment>) async throws {
+        let (shipment, order, lines) = try await database.read { tx in
+            let shipment = try Shipment.find(key, in: tx)
+            return (shipment, try Order.find(shipment.order, in: tx), try OrderLine.of(shipment.order, in: tx))
+        }
+        let mail = ShippedMail.write(shipment, of: order, lines, for: settings)
+        try await within(seconds: 60) { [mailer] in try await mailer.send(mail) }
+    }
+
+    /// Fails, and so is tried again later, while the provider does not know.
+    func finishRefund(_ key: Key<Refund>) async throws {
+        guard try await carryOut(key).state == .pending else { return }
+        throw Fault(.outside, during: "giving money back", cause: "the payment provider does not know yet")
     }
 
     private func refund(_ key: Key<Payment>) async throws {

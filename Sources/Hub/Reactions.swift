@@ -31,7 +31,8 @@ extension Hub {
     private static func follow(_ fact: Fact, at now: Instant, in tx: Transaction) throws {
         switch fact.kind {
         case "order.paid": try tx.enqueue(JobKind.confirmation.rawValue, for: fact.order, at: now)
-        case "order.cancelled", "payment.failed", "payment.refunded": break
+        case "order.shipped": try tx.enqueue(JobKind.shipped.rawValue, for: Key<Shipment>(raw: fact.subject), at: now)
+        case "order.cancelled", "payment.failed", "payment.refunded", "order.refunded", "refund.failed": break
         case let kind where changedKind(kind) != nil:
             if let kind = changedKind(kind) { try Waiting.add([Key(raw: fact.subject)], kind, in: tx) }
         default: break

@@ -3,27 +3,25 @@ import Supply
 package import Values
 
 extension Order {
-    /// Cancels up to `limit` orders that nobody paid in time and gives their goods back; returns how many.
-    ///
-    /// A payment that succeeds later takes the goods again, or goes back by itself.
-    @discardableResult
-    package static func cancelUnpaid(limit: Int, at now: Instant, in tx: Transaction) throws -> Int {
-        let late = try tx.all("""
-            \(columns) WHERE status = 'placed' AND payment_status IN ('pending', 'failed') AND pay_until <= \(now)
-            ORDER BY pay_until LIMIT \(limit)
-            """, Order.init)
-        return try late.count { try $0.cancelUnpaid(at: now, in: tx) }
-    }
-
-    /// False when the money came between the look and this step.
-    private func cancelUnpaid(at now: Instant, in tx: Transaction) throws -> Bool {
-        let rows = try tx.run("""
-            UPDATE orders SET status = 'cancelled', hold = NULL, changed_at = \(now)
-            WHERE key = \(key) AND status = 'placed' AND payment_status IN ('pending', 'failed')
+    /// Cancels an order of which nothing has left. What holds goods is released; what was paid goes back, and its goods to the
+    /// shelf, through the refund that is returned. Money that comes later goes back by itself.
+    package static func cancel(
+        _ key: Key<Order>, because reason: String, requestKey: String, at now: Instant, in tx: Transaction
+    ) throws -> Refund? {
+        try lock(key, at: now, in: tx)
+        let order = try find(key, in: tx)
+        guard order.status == .placed else { throw AftersalesRefusal.alreadyCancelled }
+        guard try Shipment.of(key, in: tx).isEmpty else { throw AftersalesRefusal.alreadyShipped }
+        var refund: Refund?
+        if try order.refundable(in: tx).minor > 0 {
+            let all = try RefundRequest.whole(of: order, restocks: true, reason: reason, requestKey: requestKey, in: tx)
+            refund = try Refund.prepare(key, all, at: now, in: tx).refund
+        }
+        try tx.run("""
+            UPDATE orders SET status = 'cancelled', hold = NULL, cancelled_at = \(now), changed_at = \(now) WHERE key = \(key)
             """)
-        guard rows == 1 else { return false }
-        if let hold { try Hold.release(hold, at: now, in: tx) }
+        if let hold = order.hold { try Hold.release(hold, at: now, in: tx) }
         try tx.record("order.cancelled", of: key, at: now)
-        return true
+        return refund
     }
 }

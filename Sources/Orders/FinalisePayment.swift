@@ -60,10 +60,12 @@ extension Payment {
     private func settle(
         offeredBy seller: any Seller, in market: Market, at now: Instant, in tx: Transaction
     ) throws {
+        // Somebody at the desk may be cancelling it just now.
+        if tx.engine == .postgres { try Order.lock(self.order, at: now, in: tx) }
         let order = try Order.find(self.order, in: tx)
-        guard order.payment != .paid, try order.secureGoods(offeredBy: seller, in: market, at: now, in: tx) else {
+        guard order.isUnpaid, order.cancelledAt == nil, try order.secureGoods(offeredBy: seller, in: market, at: now, in: tx) else {
             try tx.run("UPDATE payments SET state = 'refund_due', changed_at = \(now) WHERE key = \(key)")
-            if order.payment != .paid {
+            if order.isUnpaid {
                 try tx.run("""
                     UPDATE orders SET status = 'cancelled', hold = NULL, changed_at = \(now) WHERE key = \(order.key)
                     """)
@@ -86,7 +88,7 @@ extension Payment {
         guard rows == 1 else { return }
         try tx.run("""
             UPDATE orders SET payment_status = 'refunded', changed_at = \(now)
-            WHERE key = \(payment.order) AND status = 'cancelled'
+            WHERE key = \(payment.order) AND status = 'cancelled' AND payment_status IN ('pending', 'failed')
             """)
         try tx.record("payment.refunded", of: payment.order, at: now)
     }

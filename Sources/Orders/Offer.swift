@@ -5,7 +5,8 @@
 //   webhook or poll, goes to the one `Payment.finalise`, which acts once.
 // - Amounts are whole minor units. Tax is rounded half up per rate on the sum, spread over the lines by largest remainder and
 //   stored there (docs/algorithms/pricing.md).
-// - What follows an order leaves as facts: `order.paid`, `order.cancelled`, `payment.failed`, `payment.refunded`.
+// - What follows an order leaves as facts: `order.paid`, `order.cancelled`, `payment.failed`, `payment.refunded`,
+//   `order.shipped`, `order.refunded`, `refund.failed`.
 //
 // What a thing is called and costs comes from a `Seller`; scarcity is left to Supply, mail and providers to the hub.
 

@@ -16,6 +16,8 @@ package struct Order: Sendable {
         case pending
         case failed
         case paid
+        /// Some of it went back.
+        case partlyRefunded = "partly_refunded"
         case refunded
     }
 
@@ -59,13 +61,19 @@ package struct Order: Sendable {
     package let placedAt: Instant
     /// When the goods go back on the shelf unless it is paid.
     package let payUntil: Instant
+    /// When somebody at the desk cancelled it; nil for one that stands or whose time to pay ran out.
+    package var cancelledAt: Instant?
+
+    /// Whether no money has come for it.
+    var isUnpaid: Bool { payment == .pending || payment == .failed }
 
     /// How long a placed order holds its goods while it waits for the money.
     package static let holdSeconds: Int64 = 900
 
     static let columns: SQL = """
         SELECT key, number, token, market, language, status, payment_status, fulfilment_status, currency, total_minor,
-            tax_minor, shipping_minor, email, address, hold, placed_at, pay_until FROM orders
+            tax_minor, shipping_minor, email, address, hold, placed_at, pay_until, cancelled_at
+        FROM orders
         """
 
     /// The order of a key; throws when there is none.
@@ -99,6 +107,6 @@ extension Order {
             fulfilment: try row.value(7, FulfilmentStatus.init(rawValue:)), total: Money(minor: row.int(9), currency),
             tax: Money(minor: row.int(10), currency), shipping: Money(minor: row.int(11), currency), email: row.text(12),
             address: try row.value(13, Address.init(stored:)), hold: row.optionalKey(14), placedAt: row.instant(15),
-            payUntil: row.instant(16))
+            payUntil: row.instant(16), cancelledAt: row.optionalInstant(17))
     }
 }

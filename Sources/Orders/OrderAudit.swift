@@ -6,6 +6,7 @@ package enum OrderAudit {
     /// One sentence for each thing that is wrong, none when all is right.
     package static func problems(in tx: Transaction) throws -> [String] {
         try totals(in: tx) + taxes(in: tx) + lines(in: tx) + payments(in: tx) + holds(in: tx)
+            + AftersalesAudit.problems(in: tx)
     }
 
     private static func totals(in tx: Transaction) throws -> [String] {
@@ -45,7 +46,10 @@ package enum OrderAudit {
             SELECT o.number, o.payment_status, o.total_minor, CAST(coalesce(s.paid, 0) AS BIGINT) FROM orders o LEFT JOIN (
                 SELECT order_key, sum(amount_minor) AS paid FROM payments WHERE state = 'succeeded' GROUP BY order_key
             ) s ON s.order_key = o.key
-            WHERE coalesce(s.paid, 0) <> CASE WHEN o.payment_status = 'paid' THEN o.total_minor ELSE 0 END
+            WHERE coalesce(s.paid, 0) <> CASE
+                WHEN o.payment_status IN ('paid', 'partly_refunded') OR EXISTS (
+                    SELECT 1 FROM refunds r WHERE r.order_key = o.key AND r.state = 'succeeded') THEN o.total_minor
+                ELSE 0 END
             """) { "order \($0.text(0)) is \($0.text(1)) with the total \($0.int(2)); its payments sum to \($0.int(3))" }
     }
 

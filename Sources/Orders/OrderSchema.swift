@@ -3,7 +3,7 @@ package import Storage
 /// The tables of the till.
 package enum OrderSchema {
     /// Forward steps, oldest first.
-    package static let migrations = [baskets, orders, payments, rates, repeats]
+    package static let migrations = [baskets, orders, payments, rates, repeats] + AftersalesSchema.migrations
 
     private static let baskets = Migration(
         "orders-1-baskets",

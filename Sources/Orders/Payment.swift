@@ -73,6 +73,16 @@ package struct Payment: Sendable {
         try tx.first("\(columns) WHERE order_key = \(order) ORDER BY key DESC LIMIT 1", Payment.init)
     }
 
+    /// The payment with which an order was paid; nil while it is not.
+    static func succeeded(of order: Key<Order>, in tx: Transaction) throws -> Payment? {
+        try tx.first("\(columns) WHERE order_key = \(order) AND state = 'succeeded' ORDER BY key LIMIT 1", Payment.init)
+    }
+
+    /// All tries to pay an order, the first one first.
+    package static func of(_ order: Key<Order>, in tx: Transaction) throws -> [Payment] {
+        try tx.all("\(columns) WHERE order_key = \(order) ORDER BY key", Payment.init)
+    }
+
     /// Payments whose outcome nobody has told for `seconds`, the oldest first: a provider must be asked.
     package static func unsettled(
         for seconds: Int64, limit: Int, at now: Instant, in tx: Transaction

@@ -16,6 +16,10 @@ package protocol PaymentProvider: Sendable {
 
     /// Gives the whole amount back; may be called again for the same payment, and then must not pay out twice.
     func refund(_ payment: Payment) async throws
+
+    /// Gives a part or the whole back, as the refund says; may be called again for the same refund, and then must not pay out
+    /// twice.
+    func refund(_ refund: Refund, of payment: Payment) async throws -> RefundOutcome
 }
 
 /// What the fan pays with, as the checkout's form gives it. Never stored and never logged.

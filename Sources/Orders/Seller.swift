@@ -1,4 +1,5 @@
 package import Storage
+package import Supply
 package import Values
 
 /// What the till asks of whoever has something to sell.
@@ -11,6 +12,9 @@ package protocol Seller: Sendable {
         _ item: ItemKey, quantity: Int64, by buyer: Buyer?, in market: Market, language: Language, at now: Instant,
         in tx: Transaction
     ) throws -> Offer?
+
+    /// The cells on which pieces of a thing lie, the one that returned pieces go to first; none for what is not counted.
+    func shelves(of item: ItemKey, in tx: Transaction) throws -> [Key<Cell>]
 }
 
 /// Who buys, as far as purchase limits care.

@@ -1,7 +1,9 @@
 package import Orders
+import Synchronization
 package import Values
 
-/// The built-in payment provider: moves no money, and does by card number what real ones do. Keeps nothing.
+/// The built-in payment provider: moves no money, and does by card number what real ones do. It remembers refunds while
+/// the program runs.
 package struct TestProvider: PaymentProvider {
     package let testCards = [
         TestCard(number: "4242424242424242", outcome: .succeeds),
@@ -18,7 +20,9 @@ package struct TestProvider: PaymentProvider {
 
     package let name = "test"
 
-    /// A provider; it keeps nothing.
+    private let memory = Memory()
+
+    /// A provider that has given nothing back yet.
     package init() {}
 
     package func pay(_ payment: Payment, with method: PaymentMethod) async throws -> PaymentOutcome {
@@ -48,4 +52,23 @@ package struct TestProvider: PaymentProvider {
     }
 
     package func refund(_ payment: Payment) async throws {}
+
+    /// Remembers what it gave back: the same refund again pays nothing, and more than was paid is declined.
+    package func refund(_ refund: Refund, of payment: Payment) async throws -> RefundOutcome {
+        memory.refunds.withLock { refunds in
+            let others = refunds[payment.key, default: [:]].filter { $0.key != refund.key }.values.reduce(0, +)
+            guard others + refund.amount.minor <= payment.amount.minor else { return .declined(code: "more_than_paid") }
+            refunds[payment.key, default: [:]][refund.key] = refund.amount.minor
+            return .succeeded(reference: "refund-\(refund.key)")
+        }
+    }
+
+    /// What it has given back of a payment, in minor units.
+    package func refunded(of payment: Key<Payment>) -> Int64 {
+        memory.refunds.withLock { $0[payment, default: [:]].values.reduce(0, +) }
+    }
+
+    private final class Memory: Sendable {
+        let refunds = Mutex<[Key<Payment>: [Key<Refund>: Int64]]>([:])
+    }
 }

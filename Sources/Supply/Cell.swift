@@ -72,6 +72,29 @@ package struct Cell: Sendable {
         return Dictionary(uniqueKeysWithValues: cells.map { ($0.key, $0) })
     }
 
+    /// Puts pieces that were sold back: each lot into its cells in turn, as far as those have sold any. Cells are touched in key
+    /// order.
+    package static func takeBack(_ lots: [(cells: [Key<Cell>], count: Int64)], at now: Instant, in tx: Transaction) throws {
+        let keys = Set(lots.flatMap(\.cells)).sorted()
+        var sold: [Key<Cell>: Int64] = [:]
+        for key in keys { sold[key] = try tx.first("UPDATE cells SET sold = sold WHERE key = \(key) RETURNING sold") { $0.int(0) } }
+        var back: [Key<Cell>: Int64] = [:]
+        for lot in lots {
+            var left = lot.count
+            for key in lot.cells where left > 0 {
+                let count = min(left, sold[key, default: 0])
+                sold[key, default: 0] -= count
+                back[key, default: 0] += count
+                left -= count
+            }
+        }
+        for (key, count) in back.filter({ $0.value > 0 }).sorted(by: { $0.key < $1.key }) {
+            try tx.run("UPDATE cells SET sold = sold - \(count) WHERE key = \(key)")
+            try Movement.returned.write(key, sold: -count, hold: nil, at: now, in: tx)
+            tx.touch(Topic(key))
+        }
+    }
+
     /// Sets how many are on hand, sold ones not counted: what a stock count or an import says. True when that changed anything.
     ///
     /// Refuses a number below what is held just now.

@@ -7,6 +7,7 @@ enum Movement: String {
     case held
     case released
     case confirmed
+    case returned
 
     /// Writes what moved in one cell; amounts are differences.
     func write(

@@ -98,4 +98,8 @@ private final class ProviderThatCutsTheCable: PaymentProvider {
     }
 
     func refund(_ payment: Payment) async throws { try await provider.refund(payment) }
+
+    func refund(_ refund: Refund, of payment: Payment) async throws -> RefundOutcome {
+        try await provider.refund(refund, of: payment)
+    }
 }

@@ -20,6 +20,10 @@ struct Stall: Seller {
             """)
     ]
 
+    func shelves(of item: ItemKey, in tx: Transaction) throws -> [Key<Cell>] {
+        try tx.all("SELECT cell FROM goods WHERE item = \(item)") { $0.key(0) }
+    }
+
     func offer(
         _ item: ItemKey, quantity: Int64, by buyer: Buyer?, in market: Market, language: Language, at now: Instant,
         in tx: Transaction

@@ -13,7 +13,7 @@ extension ApiRoutes {
     ) { $0 }
     private static let market = Parameter<String?>.query("market", "Only of this market.", .text(Rules.market), example: "gb")
     private static let payment = Parameter<String?>.query(
-        "payment", "Only with the money there.", .choice(["pending", "failed", "paid", "refunded"]))
+        "payment", "Only with the money there.", .choice(["pending", "failed", "paid", "partly_refunded", "refunded"]))
     private static let fulfilment = Parameter<String?>.query(
         "fulfilment", "Only with the goods there.", .choice(["unfulfilled", "partial", "fulfilled", "returned"]))
     private static let since = Parameter<String?>.query("since", "Only placed then or later.", .text(Rules.time))
@@ -44,11 +44,11 @@ extension ApiRoutes {
     }
 
     private func list(_ call: ApiCall) async throws -> Response {
-        var filter = Order.Filter()
+        var filter = OrderFilter()
         filter.market = try call.value(Self.market).flatMap { MarketCode($0) }
         filter.payment = try call.value(Self.payment).flatMap(Order.PaymentStatus.init)
         filter.fulfilment = try call.value(Self.fulfilment).flatMap(Order.FulfilmentStatus.init)
-        filter.since = try call.value(Self.since).map { text in
+        filter.from = try call.value(Self.since).map { text in
             guard let since = Instant(text) else {
                 throw Violations([Violation(place: .query("since"), code: "malformed", detail: "Use a time of RFC 3339.")])
             }
@@ -62,7 +62,7 @@ extension ApiRoutes {
         }
         let (now, root) = (hub.now(), hub.settings.publicURL)
         let page = try await hub.database.read { tx in
-            let found = try Order.list(chosen, before: before, limit: limit + 1, in: tx)
+            let found = try Order.list(chosen, after: before, limit: limit + 1, in: tx)
             let shown = found.prefix(limit)
             let next = found.count > limit ? shown.last.map { Cursor.pack("\($0.key)", of: name) } : nil
             return Listed(items: try shown.map { try OrderSeen.read($0, at: now, root: root, in: tx) }, next: next)

@@ -20,7 +20,9 @@ struct OrderRoutes: Sendable {
             guard order.market == place.market.code else { throw NotFound("order") }
             return OrderPage.make(
                 order, try OrderLine.of(order.key, in: tx), try OrderTax.of(order.key, in: tx),
-                try Payment.latest(of: order.key, in: tx), at: now, in: place, words)
+                try Payment.latest(of: order.key, in: tx),
+                Aftersales(shipments: try Shipment.of(order.key, in: tx), refunds: try Refund.of(order.key, in: tx)), at: now,
+                in: place, words)
         }
         return pages.personal("order", page, in: place)
     }
