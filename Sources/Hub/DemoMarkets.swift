@@ -48,9 +48,12 @@ enum DemoMarkets {
         ("WA", 65_000), ("WI", 50_000), ("WV", 60_000), ("WY", 40_000),
     ]
 
-    /// Writes markets, tax rates and delivery; writing them again changes nothing.
-    static func save(in tx: Transaction) throws {
-        for (position, entry) in entries.enumerated() {
+    /// Codes and names of all of them, the home market first.
+    static var all: [(code: String, name: String)] { entries.map { ($0.code, $0.name) } }
+
+    /// Writes markets, tax rates and delivery, all of them or some; writing them again changes nothing.
+    static func save(_ codes: Set<String>? = nil, in tx: Transaction) throws {
+        for (position, entry) in entries.enumerated() where codes?.contains(entry.code) ?? true {
             guard let code = MarketCode(entry.code), let currency = Currency(entry.currency) else { continue }
             let market = Market(
                 code: code, name: entry.name, currency: currency, zoneName: entry.zone, languages: entry.languages,
@@ -59,7 +62,7 @@ enum DemoMarkets {
             try TaxTable.set(TaxRate(ppm: entry.taxPpm), for: .standard, in: code, from: start, in: tx)
             try entry.shipping.save(for: code, in: tx)
         }
-        guard let home = MarketCode("US") else { return }
+        guard codes?.contains("US") ?? true, let home = MarketCode("US") else { return }
         for (state, ppm) in stateRates {
             try TaxTable.set(TaxRate(ppm: ppm), for: .standard, in: home, region: state, from: start, in: tx)
         }

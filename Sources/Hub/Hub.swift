@@ -8,6 +8,7 @@ package import Logging
 package import Orders
 package import Partners
 package import Pictures
+package import Staff
 package import Storage
 import Synchronization
 package import Values
@@ -18,7 +19,10 @@ package final class Hub: Sendable {
     package let database: Database
     /// What happened: on SQLite a file of its own, so that counting never waits for selling.
     package let audience: Database
+    /// Where people come in.
+    package let door: Door
     private let current: Mutex<HubSettings>
+    private let givenName = Mutex<String?>(nil)
     /// Whatever is sold.
     package let seller: any Seller
     /// Whoever moves the money.
@@ -39,11 +43,12 @@ package final class Hub: Sendable {
 
     init(
         database: Database, audience: Database, settings: HubSettings, seller: any Seller, payments: any PaymentProvider,
-        viewSecret: String, logger: Logger, now: @escaping @Sendable () -> Instant
+        passwords: Passwords, viewSecret: String, logger: Logger, now: @escaping @Sendable () -> Instant
     ) {
         self.database = database
         self.audience = audience
         current = Mutex(settings)
+        door = Door(database, passwords)
         self.seller = seller
         self.payments = payments
         self.logger = logger
@@ -56,16 +61,21 @@ package final class Hub: Sendable {
         }
     }
 
-    /// How it was configured.
-    package var settings: HubSettings { current.withLock { $0 } }
+    /// How it was configured; a name that nobody configured is the one that it was given at its first start.
+    package var settings: HubSettings {
+        var settings = current.withLock { $0 }
+        if settings.name == HubSettings.defaultName, let name = givenName.withLock({ $0 }) { settings.name = name }
+        return settings
+    }
 
     /// Tells the hub under which address it is reached, once its socket knows the port.
     package func isReached(at publicURL: String) { current.withLock { $0.publicURL = publicURL } }
 
-    /// The markets, kept in memory until they change.
+    /// The markets, kept in memory until they change, as is the hub's name.
     package func markets() async throws -> MarketBook {
         if let book = knownMarkets.withLock({ $0 }) { return book }
-        let book = try await database.read { try MarketBook.load(in: $0) }
+        let (book, name) = try await database.read { (try MarketBook.load(in: $0), try HubName.find(in: $0)) }
+        givenName.withLock { $0 = name }
         knownMarkets.withLock { $0 = book }
         return book
     }

@@ -21,6 +21,14 @@ enum HubSchema {
                 name TEXT PRIMARY KEY,
                 value TEXT NOT NULL
             )
-            """)
+            """),
+        Migration(
+            "hub-2-name",
+            """
+            CREATE TABLE hub_names (
+                name TEXT PRIMARY KEY,
+                value TEXT NOT NULL
+            )
+            """),
     ]
 }

@@ -20,10 +20,13 @@ package struct HubSettings: Sendable {
     /// Settings with defaults for everything but the folder.
     package init(dataFolder: URL) {
         self.dataFolder = dataFolder
-        name = "Stadion"
+        name = Self.defaultName
         publicURL = "http://localhost:8080"
         mailSender = "Stadion <hub@localhost>"
     }
+
+    /// The name of a hub that nobody has named.
+    package static let defaultName = "Stadion"
 
     /// Where the database is.
     package var location: Database.Location {

@@ -8,7 +8,7 @@ import Partners
 import Pictures
 import Releases
 import Search
-import Staff
+package import Staff
 package import Storage
 import Stories
 import Supply
@@ -26,7 +26,7 @@ extension Hub {
     /// Throws a refusal when the folder cannot be used and a fault when a database cannot be opened.
     package static func open(
         _ settings: HubSettings, logger: Logger, payments: any PaymentProvider = TestProvider(),
-        now: @escaping @Sendable () -> Instant = { .now }
+        passwords: Passwords = Passwords(), now: @escaping @Sendable () -> Instant = { .now }
     ) async throws -> Hub {
         if settings.databaseURL == nil { try makeFolder(settings.dataFolder) }
         let database: Database
@@ -40,7 +40,8 @@ extension Hub {
         }
         let hub = Hub(
             database: database, audience: audience, settings: settings, seller: CatalogueSeller(), payments: payments,
-            viewSecret: try await database.write { try Secret.named("audience", in: $0) }, logger: logger, now: now)
+            passwords: passwords, viewSecret: try await database.write { try Secret.named("audience", in: $0) },
+            logger: logger, now: now)
         try await hub.rederiveOpenings()
         try await hub.startIndex()
         while try await database.write({ try StoryWork.adoptSome(at: now(), in: $0) }) {}

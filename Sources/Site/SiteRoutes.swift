@@ -22,6 +22,9 @@ package struct SiteRoutes: Sendable {
     /// Compiles templates and reads words and assets; throws when one is malformed.
     package init(_ hub: Hub, _ cache: PageCache) async throws { pages = try await SitePages(hub, cache) }
 
+    /// Where the site's stylesheet is served.
+    package var stylesheet: String { pages.assets.path("site.css") }
+
     /// Registers every page of the site.
     package func register(on router: Router<WebContext>) {
         let entrance = PlaceRoutes(pages: pages)

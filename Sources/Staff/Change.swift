@@ -108,6 +108,19 @@ package struct Change: Sendable {
             """) { Change($0) }
     }
 
+    /// The kinds of things that the log knows, in alphabetical order.
+    package static func nouns(in tx: Transaction) throws -> [String] {
+        // One step through the index for each noun, however long the log is.
+        try tx.all("""
+            WITH RECURSIVE nouns (noun) AS (
+                SELECT min(noun) FROM audit
+                UNION ALL
+                SELECT (SELECT min(a.noun) FROM audit a WHERE a.noun > n.noun) FROM nouns n WHERE n.noun IS NOT NULL
+            )
+            SELECT noun FROM nouns WHERE noun IS NOT NULL
+            """) { $0.text(0) }
+    }
+
     /// The line of a key; throws when there is none.
     package static func find(_ key: Key<Change>, in tx: Transaction) throws -> Change {
         guard let change = try tx.first("""

@@ -11,10 +11,13 @@ package protocol Refusal: Error, Sendable {
     var field: String? { get }
     /// What is wrong and what to do about it.
     var reason: String { get }
+    /// What a translation of the reason puts in, in the order of its places.
+    var values: [String] { get }
 }
 
 extension Refusal {
     package var status: Int { 422 }
+    package var values: [String] { [] }
     package var field: String? { nil }
 }
 

@@ -14,6 +14,8 @@ package struct Failure: Sendable {
     package let field: String?
     /// Seconds after which the same request may succeed.
     package let retryAfter: Int?
+    /// What a translation of the reason puts in.
+    package let values: [String]
 
     /// Sorts an error: refusals speak for themselves, faults are 503 or 507, the rest is a bug of ours and says nothing.
     package init(_ error: any Error) {
@@ -21,7 +23,7 @@ package struct Failure: Sendable {
         case let refusal as RateRefusal:
             self.init(.tooManyRequests, refusal.code, refusal.reason, retryAfter: refusal.verdict.retrySeconds)
         case let refusal as any Refusal:
-            self.init(.init(code: refusal.status), refusal.code, refusal.reason, field: refusal.field)
+            self.init(.init(code: refusal.status), refusal.code, refusal.reason, field: refusal.field, values: refusal.values)
         case let fault as Fault where fault.kind == .storageFull:
             self.init(.init(code: 507, reasonPhrase: "Insufficient Storage"), fault.kind.rawValue, Self.full, retryAfter: 60)
         case let fault as Fault:
@@ -40,12 +42,14 @@ package struct Failure: Sendable {
     private static let bug = "Something went wrong on our side, and nothing was changed. Please try again."
 
     private init(
-        _ status: HTTPResponse.Status, _ code: String, _ reason: String, field: String? = nil, retryAfter: Int? = nil
+        _ status: HTTPResponse.Status, _ code: String, _ reason: String, field: String? = nil, retryAfter: Int? = nil,
+        values: [String] = []
     ) {
         self.status = status
         self.code = code
         self.reason = reason
         self.field = field
         self.retryAfter = retryAfter
+        self.values = values
     }
 }

@@ -1,4 +1,5 @@
 import API
+import Desk
 import Foundation
 import Hub
 import Hummingbird
@@ -18,6 +19,8 @@ struct Server {
 
     let hub: Hub
     let settings: Settings
+    /// What the terminal says once the hub is open, given the address of it.
+    var notes: @Sendable (String) -> [String] = { _ in [] }
 
     /// Serves until SIGTERM or SIGINT, finishes what is in flight, and closes the hub.
     func run() async throws {
@@ -63,18 +66,21 @@ struct Server {
         let site = try await SiteRoutes(hub, cache)
         let limiter = RateLimiter()
         let api = ApiRoutes(hub, cache, meters, limiter: limiter, limits: settings.limits)
+        let desk = try await DeskRoutes(hub, siteStylesheet: site.stylesheet)
         let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
         router.middlewares.add(Hops(settings.web.trust))
         router.middlewares.add(
             Watch(
                 meters, hub.logger, standing: settings.web.standing, publicURL: { [hub] in hub.settings.publicURL }
             ) { failure, request, context in
-                request.uri.path.hasPrefix("/api/")
-                    ? api.problem(failure) : await site.failurePage(failure, request, context)
+                if request.uri.path.hasPrefix("/api/") { return api.problem(failure) }
+                if DeskRoutes.owns(request.uri.path) { return await desk.failurePage(failure, request, context) }
+                return await site.failurePage(failure, request, context)
             })
         router.middlewares.add(FormLimits(limiter, settings.limits, now: hub.now))
         site.register(on: router)
         api.register(on: router)
+        desk.register(on: router)
         return router
     }
 
@@ -82,7 +88,7 @@ struct Server {
         let port = channel.localAddress?.port ?? settings.port
         let address = settings.web.address(host: settings.host, port: port)
         if !settings.isAddressGiven { hub.isReached(at: address) }
-        FileHandle.standardOutput.write(Data("Stadion is open at \(address)\n".utf8))
+        Terminal.say((["Stadion is open at \(address)"] + notes(address)).joined(separator: "\n"))
         hub.logger.notice("Serving", metadata: [
             "host": "\(settings.host)", "port": "\(port)", "database": "\(settings.hub.location)",
             "publicURL": "\(hub.settings.publicURL)",

@@ -14,7 +14,11 @@ struct Serve: AsyncParsableCommand {
         try await Failing.clearly {
             let settings = try await options.resolve()
             let hub = try await Hub.open(settings.hub, logger: settings.logger())
-            try await Server(hub: hub, settings: settings).run()
+            let code = try await hub.setupCode()
+            try await Server(hub: hub, settings: settings, notes: { address in
+                guard let code else { return [] }
+                return ["Nobody is at the desk yet. Set the hub up at \(address)/desk/start with the code \(code)"]
+            }).run()
         }
     }
 }
@@ -31,7 +35,10 @@ struct Demo: AsyncParsableCommand {
             let settings = try await options.resolve()
             let hub = try await Hub.open(settings.hub, logger: settings.logger())
             try await hub.fillDemo { Terminal.say($0) }
-            try await Server(hub: hub, settings: settings).run()
+            let person = try await hub.demoPerson()
+            try await Server(hub: hub, settings: settings, notes: { address in
+                person.map { ["The desk is at \(address)/desk: sign in as \($0.email) with the password \($0.password)"] } ?? []
+            }).run()
         }
     }
 }

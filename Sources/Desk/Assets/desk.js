@@ -1,0 +1,176 @@
+// What a script adds to the desk: the palette, shortcuts, copying a link, and saving while somebody writes.
+// Everything works without it.
+'use strict'
+
+const find = (selector, root = document) => root.querySelector(selector)
+const isTyping = target => target.closest('input, textarea, select, [contenteditable]') !== null
+
+// Palette: Ctrl-K. Answers that come late are thrown away.
+const palette = find('#palette')
+if (palette) {
+  const input = find('input', palette)
+  const list = find('ul', palette)
+  const none = find('.palette-none', palette)
+  let asked = 0
+  let timer
+
+  const choose = index => {
+    const items = [...list.children]
+    items.forEach((item, place) => item.setAttribute('aria-selected', String(place === index)))
+    const item = items[index]
+    if (item) {
+      input.setAttribute('aria-activedescendant', item.id)
+      item.scrollIntoView({ block: 'nearest' })
+    } else {
+      input.removeAttribute('aria-activedescendant')
+    }
+  }
+  const chosen = () => [...list.children].findIndex(item => item.getAttribute('aria-selected') === 'true')
+  const go = item => { if (item) location.assign(item.dataset.url) }
+  const show = found => {
+    list.replaceChildren(...found.map((one, place) => {
+      const item = document.createElement('li')
+      const kind = document.createElement('small')
+      item.id = `found-${place}`
+      item.setAttribute('role', 'option')
+      item.dataset.url = one.url
+      item.append(one.title, kind)
+      kind.textContent = one.kind
+      item.addEventListener('click', () => go(item))
+      return item
+    }))
+    none.hidden = found.length > 0
+    choose(0)
+  }
+  const ask = async () => {
+    const number = ++asked
+    const answer = await fetch(`${palette.dataset.url}?q=${encodeURIComponent(input.value)}`)
+    if (answer.ok && number === asked) show(await answer.json())
+  }
+  const open = () => {
+    if (palette.open) return
+    palette.showModal()
+    input.value = ''
+    input.focus()
+    ask()
+  }
+  input.addEventListener('input', () => {
+    clearTimeout(timer)
+    timer = setTimeout(ask, 80)
+  })
+  input.addEventListener('keydown', event => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step) {
+      event.preventDefault()
+      choose(Math.max(0, Math.min(list.children.length - 1, chosen() + step)))
+    } else if (event.key === 'Enter' && list.children.length > 0) {
+      event.preventDefault()
+      go(list.children[Math.max(0, chosen())])
+    }
+  })
+  palette.addEventListener('click', event => { if (event.target === palette) palette.close() })
+  find('[data-palette]')?.addEventListener('click', event => {
+    event.preventDefault()
+    open()
+  })
+  document.addEventListener('keydown', event => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+      event.preventDefault()
+      open()
+    }
+  })
+}
+
+// Shortcuts: single keys outside of fields, and `g` followed by the letter of a screen.
+let isGoing = false
+const shortcuts = find('#shortcuts')
+const step = offset => {
+  const rows = [...document.querySelectorAll('[data-row]')]
+  const place = rows.indexOf(document.activeElement)
+  rows[Math.max(0, Math.min(rows.length - 1, place + offset))]?.focus()
+}
+const keys = {
+  '/': () => find('.filters input, .filters select')?.focus(),
+  '?': () => shortcuts?.showModal(),
+  n: () => find('[data-primary]')?.click(),
+  j: () => step(1),
+  k: () => step(-1),
+}
+document.addEventListener('keydown', event => {
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+    event.target.closest('form')?.requestSubmit()
+    return
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || find('dialog[open]')) return
+  if (isGoing) {
+    isGoing = false
+    const link = find(`[data-keys="g ${CSS.escape(event.key)}"]`)
+    if (link) {
+      event.preventDefault()
+      link.click()
+    }
+    return
+  }
+  if (event.key === 'g') {
+    isGoing = true
+    setTimeout(() => { isGoing = false }, 1200)
+  } else if (keys[event.key]) {
+    event.preventDefault()
+    keys[event.key]()
+  }
+})
+
+// A link that is shown once can be copied.
+for (const button of document.querySelectorAll('[data-copies]')) {
+  button.hidden = !navigator.clipboard
+  button.addEventListener('click', () => navigator.clipboard.writeText(document.getElementById(button.dataset.copies).value))
+}
+
+// A form with `data-autosave="ADDRESS"` is sent there whenever its writer pauses. What became of it stands in its
+// `[data-autosave-state]`, whose data-saving, data-saved, data-conflict and data-failed hold the words.
+// After a conflict it stops: the
+// page has to be opened again, or sent with the button. The answer may carry a new `X-Revision` for the field `revision`.
+for (const form of document.querySelectorAll('form[data-autosave]')) {
+  const pauseMs = 1500
+  const state = find('[data-autosave-state]', form)
+  const say = name => { if (state) state.textContent = state.dataset[name] ?? '' }
+  let timer
+  let isDirty = false
+  let isSaving = false
+  let isStopped = false
+
+  const save = async () => {
+    if (isSaving || isStopped || !isDirty) return
+    isSaving = true
+    isDirty = false
+    say('saving')
+    try {
+      const answer = await fetch(form.dataset.autosave, {
+        method: 'POST', headers: { 'X-Autosave': '1' }, body: new URLSearchParams(new FormData(form)),
+      })
+      const revision = answer.headers.get('X-Revision')
+      if (revision && form.elements.revision) form.elements.revision.value = revision
+      isStopped = answer.status === 409
+      isDirty = isDirty || (!answer.ok && !isStopped)
+      say(answer.ok ? 'saved' : isStopped ? 'conflict' : 'failed')
+    } catch {
+      isDirty = true
+      say('failed')
+    }
+    isSaving = false
+    if (isDirty) wait()
+  }
+  const wait = () => {
+    clearTimeout(timer)
+    timer = setTimeout(save, pauseMs)
+  }
+  form.addEventListener('input', () => {
+    isDirty = true
+    wait()
+  })
+  form.addEventListener('submit', () => {
+    isStopped = true
+    isDirty = false
+  })
+  addEventListener('beforeunload', event => { if (isDirty) event.preventDefault() })
+}

@@ -1,0 +1,49 @@
+import Hub
+import Staff
+import Storage
+import Values
+import Web
+
+/// The audit log: who changed what, and how it looked before and after.
+struct ChangeScreens: Sendable {
+    static let home = "\(DeskRouter.root)/changes"
+    private static let need = Need.permission(.seeChanges)
+
+    func register(on router: inout DeskRouter) {
+        router.list("changes", needs: Self.need) { call, window in try await ChangeList.read(call, window) }
+        router.get("changes/:change", needs: Self.need) { call in .page(try await Self.page(call)) }
+    }
+
+    static func url(_ change: Change) -> String { "\(home)/\(change.key)" }
+
+    /// The log of one thing: a link that its own screen shows.
+    static func history<Of>(_ noun: String, _ subject: Key<Of>) -> String { "\(home)?noun=\(noun)&subject=\(subject)" }
+
+    /// What was done, as `changed person Bo`; nouns and actions that nobody has translated stand as they are.
+    static func sentence(_ change: Change, _ words: Words) -> String {
+        words("didWhat", did(change.action, words), noun(change.noun, words), change.title)
+    }
+
+    static func did(_ action: String, _ words: Words) -> String {
+        words.optional("did_\(action)") ?? action.replacing("_", with: " ")
+    }
+
+    static func noun(_ noun: String, _ words: Words) -> String { words.optional("noun_\(noun)") ?? noun }
+
+    private static func page(_ call: DeskCall) async throws -> DeskPage {
+        let words = call.words
+        let key = try call.key("change", of: Change.self)
+        let change = try await call.hub.database.read { try Change.find(key, in: $0) }
+        let rows: [Fields] = Difference.between(change.before, change.after).map { part in
+            ["name": part.name, "before": part.before, "after": part.after]
+        }
+        return DeskPage(
+            template: "change", title: sentence(change, words), section: "changes",
+            crumbs: [.init(title: words("changes"), url: home)],
+            fields: [
+                "who": change.author.name, "when": DeskTime.fields(change.at, in: call.zone), "rows": rows,
+                "hasRows": (!rows.isEmpty).orNil,
+                "history": "\(home)?noun=\(change.noun)&subject=\(Key<Change>(raw: change.subject))",
+            ])
+    }
+}
