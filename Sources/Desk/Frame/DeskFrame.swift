@@ -96,10 +96,10 @@ struct DeskFrame: Sendable {
     }
 
     private func response(_ page: DeskPage, _ call: DeskCall) -> Response {
-        let text = templates.render(page.template, layout(page, call).merging(page.fields))
+        let bytes = templates.render(page.template, layout(page, call).merging(page.fields))
         return Response(
             status: page.status, headers: [.contentType: "text/html; charset=utf-8"],
-            body: .init(byteBuffer: ByteBuffer(string: text)))
+            body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
     // Cookies go to the desk's own addresses only; behind HTTPS their name makes browsers insist on it.
