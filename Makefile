@@ -11,11 +11,11 @@ HOST = 127.0.0.1
 PORT ?= 8080
 DATA ?= ./stadion-data
 
-.PHONY: help run test test-api bench tidy
+.PHONY: help run test test-api test-browser bench dist tidy
 .NOTPARALLEL:
 
 help: ## Say what the commands are (this list)
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## Install what is missing, build, and serve the demo; PORT=8080 HOST=127.0.0.1 DATA=./stadion-data
 	@scripts/setup run
@@ -41,6 +41,15 @@ test-api: ## Hold the running interface for machines against other people's code
 	@scripts/step 'asks the demo as machines do, with tests from PyPI; takes about three minutes' \
 	    'Read the last lines above; scripts/test-api runs it again.' \
 	    scripts/test-api
+
+test-browser: ## Drive the demo with Chromium: journeys, accessibility, HTML, weight; screenshots in output/browser
+	@scripts/setup browser
+	@scripts/step 'builds stadion; the first time takes minutes' \
+	    'Read the first line with "error:" above. After changing branches, "swift package clean" may help.' \
+	    swift build $(SWIFT_FLAGS) --product stadion
+	@scripts/step 'runs the browser tests; takes minutes' \
+	    'Read the lines with FAILED above; "scripts/test-browser -k NAME" runs one alone, and output/browser has pictures.' \
+	    scripts/test-browser
 
 tidy: ## Check the house rules: imports, sizes, names, banned text, docs
 	@scripts/step 'builds tidy and tests its rules' \

@@ -78,7 +78,9 @@ package struct SiteRoutes: Sendable {
     }
 
     private func asset(_ request: Request, _ context: WebContext) async throws -> Response {
-        try pages.assets.response("\(context.parameters.get("hash") ?? "")/\(context.parameters.get("name") ?? "")")
+        try pages.assets.response(
+            "\(context.parameters.get("hash") ?? "")/\(context.parameters.get("name") ?? "")",
+            accepting: request.headers[.acceptEncoding])
     }
 
     /// Feed readers and search engines show pictures on pages of their own.

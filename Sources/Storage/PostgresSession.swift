@@ -5,6 +5,7 @@ import Values
 /// Statements on one PostgreSQL connection. Integers and bytes travel in binary, each statement is prepared once.
 final class PostgresSession {
     private let connection: OpaquePointer
+    private let notice = PostgresNotice()
     private var prepared: [String: String] = [:]
     /// Prepared statements are forgotten together once there are this many.
     private static let preparedLimit = 500
@@ -23,6 +24,7 @@ final class PostgresSession {
             throw Fault(.storageUnavailable, during: "connecting to PostgreSQL", cause: "out of memory")
         }
         self.connection = connection
+        notice.listen(on: connection)
         guard PQstatus(connection) == CONNECTION_OK else {
             let cause = String(cString: PQerrorMessage(connection)).trimmingCharacters(in: .whitespacesAndNewlines)
             throw Fault(.storageUnavailable, during: "connecting to PostgreSQL", cause: cause)
@@ -52,6 +54,24 @@ final class PostgresSession {
         let result = PQexec(connection, text)
         defer { PQclear(result) }
         try check(result, text)
+    }
+
+    /// Runs a COPY … FROM STDIN with its rows in text format.
+    func copy(_ text: String, _ rows: [UInt8]) throws {
+        let begun = PQexec(connection, text)
+        let status = PQresultStatus(begun)
+        defer { PQclear(begun) }
+        guard status == PGRES_COPY_IN else { return try check(begun, text) }
+        let sent = rows.withUnsafeBytes { bytes in
+            PQputCopyData(connection, bytes.bindMemory(to: CChar.self).baseAddress, Int32(bytes.count))
+        }
+        _ = PQputCopyEnd(connection, sent == 1 ? nil : "the rows could not be sent")
+        var failure: (any Error)?
+        while let result = PQgetResult(connection) {
+            do { try check(result, text) } catch { failure = failure ?? error }
+            PQclear(result)
+        }
+        if let failure { throw failure }
     }
 
     /// Commits, or throws when the server rolls back instead because a statement had failed whose error was swallowed.
@@ -114,7 +134,8 @@ final class PostgresSession {
         let status = PQresultStatus(result)
         if status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK { return }
         let state = PQresultErrorField(result, Int32(UInt8(ascii: "C"))).map { String(cString: $0) } ?? ""
-        let message = String(cString: PQerrorMessage(connection)).trimmingCharacters(in: .whitespacesAndNewlines)
+        let said = isBroken && !notice.last.isEmpty ? "\(notice.last) " : ""
+        let message = said + String(cString: PQerrorMessage(connection)).trimmingCharacters(in: .whitespacesAndNewlines)
         throw PostgresFault.make(state: state, message: message, isBroken: isBroken, during: text)
     }
 

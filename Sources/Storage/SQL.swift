@@ -19,6 +19,12 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
     /// The values, in the order of their placeholders.
     package private(set) var values: [SQLValue]
 
+    /// A text that was put together from names of the schema, and a value for each `?` in it.
+    init(_ text: String, _ values: [SQLValue]) {
+        self.text = text
+        self.values = values
+    }
+
     package init(stringLiteral text: String) {
         self.text = text
         values = []

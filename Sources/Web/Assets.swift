@@ -10,6 +10,8 @@ import Values
 package struct Assets: Sendable {
     private struct Asset: Sendable {
         let bytes: ByteBuffer
+        /// Through gzip, where that is smaller.
+        let zipped: ByteBuffer?
         let mediaType: String
     }
 
@@ -27,7 +29,8 @@ package struct Assets: Sendable {
             let own = try Data(contentsOf: folder.appendingPathComponent(name))
             let data = name.hasSuffix(".css") ? tokens + own : own
             let hash = SHA256.hash(data: data).prefix(6).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-            assets["\(hash)/\(name)"] = Asset(bytes: ByteBuffer(bytes: data), mediaType: mediaType)
+            assets["\(hash)/\(name)"] = Asset(
+                bytes: ByteBuffer(bytes: data), zipped: Gzip.compress(data).map { ByteBuffer(bytes: $0) }, mediaType: mediaType)
             paths[name] = "\(root)/\(hash)/\(name)"
         }
         self.assets = assets
@@ -45,13 +48,15 @@ package struct Assets: Sendable {
         return path
     }
 
-    /// The asset of a hashed name.
-    package func response(_ name: String) throws -> Response {
+    /// The asset of a hashed name; compressed for a reader who accepts that, as its Accept-Encoding says.
+    package func response(_ name: String, accepting encodings: String? = nil) throws -> Response {
         guard let asset = assets[name] else { throw NotFound("file") }
-        return Response(
-            status: .ok,
-            headers: [.contentType: asset.mediaType, .cacheControl: "public, max-age=31536000, immutable"],
-            body: .init(byteBuffer: asset.bytes))
+        let zipped = encodings?.contains("gzip") == true ? asset.zipped : nil
+        var headers: HTTPFields = [
+            .contentType: asset.mediaType, .cacheControl: "public, max-age=31536000, immutable", .vary: "Accept-Encoding",
+        ]
+        if zipped != nil { headers[.contentEncoding] = "gzip" }
+        return Response(status: .ok, headers: headers, body: .init(byteBuffer: zipped ?? asset.bytes))
     }
 
     private static func mediaType(_ name: String) -> String? {

@@ -2,7 +2,7 @@ import Exchange
 import Foundation
 import Synchronization
 
-/// How far an import is, on one line of the terminal that is written over; nothing when nobody looks.
+/// How far long work is, on one line of the terminal that is written over; nothing when nobody looks.
 final class ProgressLine: Sendable {
     private struct State {
         var shown = ContinuousClock.now
@@ -14,12 +14,15 @@ final class ProgressLine: Sendable {
     private let isTerminal = isatty(FileHandle.standardError.fileDescriptor) == 1
 
     func show(_ progress: ImportProgress) {
+        let percent = progress.total > 0 ? Int(progress.done * 100 / progress.total) : 0
+        show("\(percent) %  \(progress.label)")
+    }
+
+    func show(_ text: String) {
         guard isTerminal else { return }
         state.withLock { state in
             guard state.shown.duration(to: .now) > Self.pause else { return }
             state.shown = .now
-            let percent = progress.total > 0 ? Int(progress.done * 100 / progress.total) : 0
-            let text = "\(percent) %  \(progress.label)"
             write(text + String(repeating: " ", count: max(0, state.width - text.count)) + "\r")
             state.width = text.count
         }

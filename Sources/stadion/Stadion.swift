@@ -11,7 +11,7 @@ struct Stadion: AsyncParsableCommand {
             Try 'stadion demo' first.
             """,
         subcommands: [
-            Serve.self, Demo.self, Import.self, Export.self, Backup.self, Restore.self, Verify.self, Keys.self, Routes.self,
-            Reindex.self,
+            Serve.self, Demo.self, Import.self, Export.self, Backup.self, Restore.self, Verify.self, Move.self, Keys.self,
+            Routes.self, Reindex.self,
         ])
 }

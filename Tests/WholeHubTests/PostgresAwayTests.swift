@@ -29,6 +29,8 @@ struct PostgresAwayTests {
                     }
                     try await Self.isBack(hub, ready)
                     try await Self.says("The clockwork goes on", of: Self.loops, in: hub)
+                    let raw = hub.log.split(separator: "\n").filter { $0.prefixMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}T/) == nil }
+                    #expect(raw == [], "every line is an event of the hub")
                 }
                 try await ground.verify()
             }
