@@ -6,6 +6,9 @@ export PATH := $(PATH):/usr/local/swift/usr/bin:/opt/swift/usr/bin:/opt/swift/bi
 # One set of flags for build, test and run, so that nothing is compiled twice.
 export SWIFT_FLAGS := --explicit-target-dependency-import-check error
 
+# A release has Swift's libraries inside it, and lies apart.
+RELEASE_FLAGS = $(SWIFT_FLAGS) -c release --static-swift-stdlib --scratch-path .build-release
+
 # Where `make run` serves. HOST is read from the command line only: some shells export a HOST that means something else.
 HOST = 127.0.0.1
 PORT ?= 8080
@@ -59,11 +62,20 @@ tidy: ## Check the house rules: imports, sizes, names, banned text, docs
 	    'Each line above names a place and what to do there; CONTRIBUTING.md has the rules.' \
 	    Tools/.build/debug/tidy
 
+dist: ## Pack one tarball that runs on a bare Debian 12: output/stadion-VERSION-linux-ARCH.tar.gz
+	@scripts/setup run
+	@scripts/step 'builds the release with Swift inside it; the first time takes about ten minutes' \
+	    'Read the first line with "error:" above.' \
+	    swift build $(RELEASE_FLAGS) --product stadion
+	@scripts/step 'packs it with its resources, unit, settings and installer' \
+	    'Read the last line above.' \
+	    scripts/dist .build-release/release
+
 bench: ## Measure speed and memory of a release build and print a table
 	@scripts/setup bench
 	@scripts/step 'builds the release that is measured; the first time takes about ten minutes' \
 	    'Read the first line with "error:" above.' \
-	    swift build $(SWIFT_FLAGS) -c release --scratch-path .build-release
+	    swift build $(RELEASE_FLAGS)
 	@scripts/step 'measures; takes minutes, and wants a quiet machine' \
 	    'The benchmark could not measure: read its last lines above.' \
 	    scripts/with-postgres scripts/bench

@@ -10,6 +10,7 @@ struct Stadion: AsyncParsableCommand {
             Settings come from flags, then from the environment, then from a YAML file (stadion.yaml, or --config FILE). \
             Try 'stadion demo' first.
             """,
+        version: "0.3.0",
         subcommands: [
             Serve.self, Demo.self, Import.self, Export.self, Backup.self, Restore.self, Verify.self, Move.self, Keys.self,
             Routes.self, Reindex.self,
