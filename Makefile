@@ -73,6 +73,8 @@ dist: ## Pack one tarball that runs on a bare Debian 12: output/stadion-VERSION-
 
 bench: ## Measure speed and memory of a release build and print a table
 	@scripts/setup bench
+	@scripts/setup browser
+	@scripts/test-browser --version
 	@scripts/step 'builds the release that is measured; the first time takes about ten minutes' \
 	    'Read the first line with "error:" above.' \
 	    swift build $(RELEASE_FLAGS)
