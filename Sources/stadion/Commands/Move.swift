@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import Hub
 import Logging
-import Synchronization
 
 /// Moves a hub from SQLite to PostgreSQL, back, or to another place.
 struct Move: AsyncParsableCommand {
