@@ -41,6 +41,7 @@ package struct DeskRoutes: Sendable {
         StartScreens().register(on: &routes)
         OrderScreens().register(on: &routes)
         FindScreen().register(on: &routes)
+        StoryScreens(script: desk.assets.path("stories.js")).register(on: &routes)
         PeopleScreens().register(on: &routes)
         ChangeScreens().register(on: &routes)
         StyleScreens(siteStylesheet: siteStylesheet).register(on: &routes)

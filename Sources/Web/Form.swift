@@ -7,12 +7,13 @@ import Values
 package struct Form: Sendable {
     /// The most bytes of a form.
     package static let sizeLimit = 64 << 10
-    private static let fieldsLimit = 200
+    /// The most fields of a form.
+    package static let fieldsLimit = 200
 
     private let fields: [String: String]
 
     /// Reads `application/x-www-form-urlencoded` text; the last of several equal names counts. Refuses what is malformed.
-    package init(urlEncoded text: some StringProtocol) throws {
+    package init(urlEncoded text: some StringProtocol, most fieldsLimit: Int = Form.fieldsLimit) throws {
         var fields: [String: String] = [:]
         for pair in text.split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -20,31 +21,36 @@ package struct Form: Sendable {
                 throw InvalidField("form", "The form was sent in a way that cannot be read; send it again.")
             }
             fields[name] = value
-            guard fields.count <= Self.fieldsLimit else { throw InvalidField("form", "The form has too many fields.") }
+            guard fields.count <= fieldsLimit else { throw InvalidField("form", "The form has too many fields.") }
         }
         self.fields = fields
     }
 
     /// Reads the body of a request; refuses another content type, a body above the limit and a broken one.
-    package static func read(_ request: Request) async throws -> Form {
+    package static func read(
+        _ request: Request, limit: Int = Form.sizeLimit, fields: Int = Form.fieldsLimit
+    ) async throws -> Form {
         guard request.headers[.contentType]?.hasPrefix("application/x-www-form-urlencoded") == true else {
             throw WrongMediaType(wanted: "application/x-www-form-urlencoded")
         }
         let body: ByteBuffer
         do {
-            body = try await request.body.collect(upTo: sizeLimit)
+            body = try await request.body.collect(upTo: limit)
         } catch is NIOTooManyBytesError {
-            throw TooLarge(limit: sizeLimit)
+            throw TooLarge(limit: limit)
         } catch {
             throw BrokenBody()
         }
-        return try Form(urlEncoded: String(buffer: body))
+        return try Form(urlEncoded: String(buffer: body), most: fields)
     }
 
     /// The value of a field without blanks around it; empty when it is absent.
     package subscript(name: String) -> String {
         fields[name]?.trimmingBlanks ?? ""
     }
+
+    /// Whether a field was sent at all, even empty.
+    package func has(_ name: String) -> Bool { fields[name] != nil }
 
     /// The value of a field that must be there.
     package func required(_ name: String, _ reason: String) throws -> String {

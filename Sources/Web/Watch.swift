@@ -90,7 +90,7 @@ package enum SecurityHeaders {
     /// Nothing inline, nothing from elsewhere, no framing.
     package static let policy = """
         default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; script-src 'self'; connect-src 'self'; \
-        media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'
+        media-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'
         """
 
     /// As pairs for pages that are kept as bytes.

@@ -31,6 +31,7 @@ enum DeskMenu {
     /// One line a screen, in the order of the rail.
     static let sections = [
         Section(id: "home", word: "home", path: "", group: .today, needs: nil, shortcut: "h"),
+        Section(id: "stories", word: "stories", path: "stories", group: .tell, needs: .seeStories, shortcut: "s"),
         Section(id: "orders", word: "orders", path: "orders", group: .sell, needs: .seeOrders, shortcut: "o"),
         Section(id: "people", word: "people", path: "people", group: .house, needs: .managePeople, shortcut: "p"),
         Section(id: "changes", word: "changes", path: "changes", group: .house, needs: .seeChanges, shortcut: "c"),

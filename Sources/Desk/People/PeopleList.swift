@@ -1,3 +1,4 @@
+import Hub
 import Staff
 import Storage
 import Values
