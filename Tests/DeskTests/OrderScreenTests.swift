@@ -1,5 +1,6 @@
 import Desk
 import HTTPTypes
+import Hub
 import Orders
 import Staff
 import Storage

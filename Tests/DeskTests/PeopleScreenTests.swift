@@ -1,5 +1,6 @@
 import Desk
 import HTTPTypes
+import Hub
 import Staff
 import Storage
 import TestKit
@@ -73,7 +74,7 @@ import Values
                 let rows = page.text.matches(of: /data-row>(P[0-9]+)<\/a>/).map { String($0.output.1) }
                 pages.append(rows.count)
                 seen += rows
-                path = page.text.firstMatch(of: /href="([^"]*)" rel="next"/).map { $0.output.1.replacing("&amp;", with: "&") }
+                path = page.text.firstMatch(of: /href="([^"]*)" rel="next"/).map { String($0.output.1).replacing("&amp;", with: "&") }
             }
             #expect(pages == [50, 50, 19])
             #expect(seen == (1...119).map { "P\($0)" })

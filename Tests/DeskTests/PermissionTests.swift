@@ -1,5 +1,6 @@
 import Desk
 import HTTPTypes
+import Hub
 import Staff
 import Storage
 import TestKit
@@ -47,7 +48,7 @@ import Values
     func `a half session reaches its second step and nothing else`(engine: Engine) async throws {
         try await DeskStage.with(engine) { stage in
             let browser = try await stage.signIn("Ada")
-            try await stage.hub.database.write { try $0.run("UPDATE desk_sessions SET stage = 'second'") }
+            try await stage.hub.database.write { _ = try $0.run("UPDATE desk_sessions SET stage = 'second'") }
             for route in stage.routes where route.need != .nobody && route.need != .halfSession {
                 let seen = try await Self.ask(route, browser)
                 #expect(seen.status == 303 || seen.status == 403, "\(route.path) says \(seen.status)")

@@ -1,5 +1,6 @@
 import Desk
 import HTTPTypes
+import Hub
 @testable import Staff
 import Storage
 import TestKit

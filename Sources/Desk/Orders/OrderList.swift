@@ -1,3 +1,4 @@
+import Hub
 import Orders
 import Storage
 import Values
