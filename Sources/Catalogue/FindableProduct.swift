@@ -1,5 +1,5 @@
 import Exchange
-import Releases
+package import Releases
 package import Storage
 package import Values
 
@@ -36,4 +36,20 @@ extension ProductDraft {
 
     /// The words of a description without markup.
     package static func words(of html: String) throws -> String { try HTMLPlainText.read(html) }
+}
+
+extension ProductCard {
+    /// The open products of some keys in a language, in the order of the keys; the others are left out.
+    package static func find(
+        _ keys: [Key<Product>], through gate: Gate, in market: Market, language: Language, in tx: Transaction
+    ) throws -> [ProductCard] {
+        guard !keys.isEmpty else { return [] }
+        let list = SQL.joined(keys.map { "\($0)" }, by: ", ")
+        let products = try Product.all("""
+            WHERE p.key IN (\(list)) AND p.state = 'active' AND \(gate.opens("p.key"))
+            """, language: language, in: tx)
+        let order = Dictionary(keys.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        return try cards(products, in: market, language: language, at: gate.at, in: tx)
+            .sorted { order[$0.product.key] ?? 0 < order[$1.product.key] ?? 0 }
+    }
 }

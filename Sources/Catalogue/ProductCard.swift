@@ -53,7 +53,7 @@ package struct ProductCard: Sendable {
             .sorted { order[$0.product.handle] ?? 0 < order[$1.product.handle] ?? 0 }
     }
 
-    private static func cards(
+    static func cards(
         _ products: [Product], in market: Market, language: Language, at now: Instant, in tx: Transaction
     ) throws -> [ProductCard] {
         let variants = try Variant.of(products.map(\.key), in: market, language: language, at: now, in: tx)

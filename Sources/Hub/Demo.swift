@@ -21,6 +21,8 @@ extension Hub {
             try await importStores(from: folder.appendingPathComponent("stores").path),
             try await importProducts(from: folder.appendingPathComponent("assortment.csv").path),
             try await importFilms(from: folder.appendingPathComponent("films").path),
+            try await importSports(from: folder.appendingPathComponent("sports.csv").path),
+            try await importAthletes(from: folder.appendingPathComponent("athletes.csv").path),
         ]
         let (markets, now) = (try await self.markets().markets, now())
         try await database.write { try DemoOpenings.save(at: now, markets, in: $0) }

@@ -13,7 +13,8 @@ enum Documents {
         case .story: try stories(items.map { $0.retyped() }, in: tx)
         case .product: try products(items.map { $0.retyped() }, at: now, in: tx)
         case .film: try films(items.map { $0.retyped() }, in: tx)
-        case .athlete, .sport: []
+        case .athlete: try athletes(items.map { $0.retyped() }, in: tx)
+        case .sport: try sports(items.map { $0.retyped() }, in: tx)
         }
     }
 
@@ -23,7 +24,8 @@ enum Documents {
         case .story: try Story.keys(after: key.retyped(), limit: limit, in: tx).map { $0.retyped() }
         case .product: try Product.keys(after: key.retyped(), limit: limit, in: tx).map { $0.retyped() }
         case .film: try Film.keys(after: key.retyped(), limit: limit, in: tx).map { $0.retyped() }
-        case .athlete, .sport: []
+        case .athlete: try Athlete.keys(after: key.retyped(), limit: limit, in: tx).map { $0.retyped() }
+        case .sport: try Sport.keys(after: key.retyped(), limit: limit, in: tx).map { $0.retyped() }
         }
     }
 
@@ -90,5 +92,44 @@ enum Documents {
             labels.formUnion(Label.steps(of: product.category).map { Label(.category, $0) })
         }
         return try Labels.find(labels, in: language, tx)
+    }
+
+    /// Athletes and sports are of no age: among equals those with medals stand first.
+    private static let ageless = Instant(ms: 0)
+
+    private static func athletes(_ keys: [Key<Athlete>], in tx: Transaction) throws -> [Document] {
+        let found = try AthleteDraft.load(keys, in: tx)
+        let sports = try Set(found.values.map(\.sport)).reduce(into: [String: SportDraft]()) { sports, slug in
+            sports[slug] = try Slug(slug).flatMap { try SportDraft.load($0, in: tx)?.draft }
+        }
+        return keys.compactMap { key in
+            guard let athlete = found[key] else { return nil }
+            let texts = athlete.texts.map { language, text -> (Language, Document.Text) in
+                let events = athlete.results.compactMap { $0.events[language] }.map { "\($0.event) \($0.games)" }
+                let labels = [
+                    sports[athlete.sport]?.names[language] ?? "", Committee.name(athlete.country, in: language), athlete.country,
+                ]
+                let body = ([text.bio] + events).joined(separator: "\n")
+                return (language, Document.Text(title: text.name, labels: labels, body: body))
+            }
+            return Document(
+                key.retyped(), .athlete, path: "athletes/\(athlete.slug)", freshAt: ageless, rank: rank(athlete.standing),
+                texts: Dictionary(uniqueKeysWithValues: texts))
+        }
+    }
+
+    /// 64 for anybody, 40 more for each gold medal, 25 for silver, 15 for bronze.
+    private static func rank(_ standing: Int64) -> UInt8 {
+        UInt8(clamping: 64 + 40 * (standing / 10_000) + 25 * (standing / 100 % 100) + 15 * (standing % 100))
+    }
+
+    private static func sports(_ keys: [Key<Sport>], in tx: Transaction) throws -> [Document] {
+        let found = try SportDraft.load(keys, in: tx)
+        return keys.compactMap { key in
+            guard let sport = found[key] else { return nil }
+            return Document(
+                key.retyped(), .sport, path: "sports/\(sport.slug)", freshAt: ageless, rank: 128,
+                texts: sport.names.mapValues { Document.Text(title: $0) })
+        }
     }
 }

@@ -33,6 +33,8 @@ package final class Hub: Sendable {
     package let mailer: Mailer
     /// One line an event.
     package let logger: Logger
+    /// The markets' products as lists are counted and narrowed down from.
+    package let shelves = Shelves()
     private let knownMarkets = Mutex<MarketBook?>(nil)
     /// Outcomes of payments that wait for a database that was away.
     let untold = UntoldOutcomes()
@@ -57,6 +59,7 @@ package final class Hub: Sendable {
         mailer = settings.mailer
         darkroom = Darkroom(folder: settings.dataFolder.appendingPathComponent("renditions"))
         database.onChange { [weak self] topics in
+            self?.shelves.outdate(topics)
             if topics.contains(.settings) { self?.knownMarkets.withLock { $0 = nil } }
         }
     }

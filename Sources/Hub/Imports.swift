@@ -62,6 +62,36 @@ extension Hub {
         return report
     }
 
+    /// Imports a CSV of sports; a dry run only reports. Refuses a hub without markets.
+    package func importSports(
+        from path: String, isDryRun: Bool = false, progress: @escaping ImportProgress.Observer = { _ in }
+    ) async throws -> ImportReport {
+        let report = try await SportImport(database: database, markets: try await openMarkets(), now: now())
+            .run(path, isDryRun: isDryRun, progress: progress)
+        if !isDryRun { try await settle() }
+        return report
+    }
+
+    /// Imports a CSV of athletes with their results; a dry run only reports. Refuses a hub without markets.
+    package func importAthletes(
+        from path: String, isDryRun: Bool = false, progress: @escaping ImportProgress.Observer = { _ in }
+    ) async throws -> ImportReport {
+        let report = try await AthleteImport(database: database, markets: try await openMarkets(), now: now())
+            .run(path, isDryRun: isDryRun, progress: progress)
+        if !isDryRun { try await settle() }
+        return report
+    }
+
+    /// Writes all athletes with their results as CSV; returns how many there were.
+    package func exportAthletes(to path: String) async throws -> Int {
+        try await AthleteExport(database: database).writeAthletes(to: path)
+    }
+
+    /// Writes all sports as CSV; returns how many there were.
+    package func exportSports(to path: String) async throws -> Int {
+        try await AthleteExport(database: database).writeSports(to: path)
+    }
+
     /// Imports a folder of pictures under their file names; a dry run only reports.
     package func importPictures(
         from path: String, isDryRun: Bool = false, progress: @escaping ImportProgress.Observer = { _ in }

@@ -8,8 +8,8 @@ package struct Finder: Sendable {
     package static let countLimit = 200
     /// With fewer results than this, slips of the pen are looked for as well.
     private static let fewResults = 3
-    /// Documents that the gate is asked about at once.
-    private static let gateBatch = 100
+    /// Documents that the gate is asked about at once: at least, and at most.
+    private static let gateBatch = 24...100
 
     private let language: Language
     private let gate: Gate
@@ -81,9 +81,10 @@ package struct Finder: Sendable {
     private func open(_ matching: Matching, _ kind: Kind, most: Int, in tx: Transaction) throws -> [Hit] {
         var hits: [Hit] = []
         var batch: [(number: Int64, worth: Int32)] = []
+        let size = min(max(most, Self.gateBatch.lowerBound), Self.gateBatch.upperBound)
         for candidate in matching.ranked(kind) {
             batch.append(candidate)
-            guard batch.count == Self.gateBatch else { continue }
+            guard batch.count == size else { continue }
             hits += try open(batch, kind, in: tx)
             batch = []
             if hits.count >= most { break }

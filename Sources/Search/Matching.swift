@@ -17,8 +17,7 @@ struct Matching {
         let bytes: Data
     }
 
-    /// Numbers of documents by their worth, for each kind: points, and below them the rank, which decides among equals.
-    private var found: [Kind: [Int32: [Int64]]] = [:]
+    private var found: [Kind: Ranking] = [:]
     private let need: Int
     private let tokens: Int
 
@@ -46,7 +45,10 @@ struct Matching {
             if !isLoose, Set(gifts.compactMap(\.token)).count < tokens { continue }
             for gift in gifts { scratch.add(gift.bytes, gift.table, to: gift.token) }
             let first = place.block * Block.size
-            scratch.drain(need: need) { found[kind, default: [:]][$1, default: []].append(first + Int64($0)) }
+            // Taken out while it grows, so that it is not copied.
+            var ranking = found.removeValue(forKey: kind) ?? Ranking(tokens: tokens)
+            scratch.drain(need: need) { ranking.add(first + Int64($0), points: $1, rank: $2) }
+            found[kind] = ranking
         }
     }
 
@@ -60,9 +62,58 @@ struct Matching {
     }
 
     /// The numbers of a kind's documents with what they are worth, the best first.
-    func ranked(_ kind: Kind) -> some Sequence<(number: Int64, worth: Int32)> {
-        let classes = found[kind] ?? [:]
-        return classes.keys.sorted(by: >).lazy.flatMap { worth in (classes[worth] ?? []).lazy.map { (number: $0, worth: worth) } }
+    func ranked(_ kind: Kind) -> Ranked { Ranked(found[kind] ?? Ranking(tokens: 0)) }
+}
+
+/// Documents by points; among equals the rank decides, then the number. Nothing is sorted before somebody asks for it.
+struct Ranking {
+    /// By points: numbers with their ranks in the last eight bits, later documents first.
+    fileprivate private(set) var classes: [[Int64]]
+
+    init(tokens: Int) { classes = Array(repeating: [], count: tokens * 2 * Worth.title + Worth.whole + 1) }
+
+    fileprivate mutating func add(_ number: Int64, points: Int32, rank: Int32) {
+        classes[min(Int(points), classes.count - 1)].append(number << 8 | Int64(rank))
+    }
+}
+
+/// Walks over a ranking from its best document on.
+struct Ranked: Sequence, IteratorProtocol {
+    private let ranking: Ranking
+    private var points: Int
+    private var current: [Int64] = []
+    private var place = 0
+
+    fileprivate init(_ ranking: Ranking) {
+        self.ranking = ranking
+        points = ranking.classes.count
+    }
+
+    mutating func next() -> (number: Int64, worth: Int32)? {
+        while place == current.count {
+            guard points > 0 else { return nil }
+            points -= 1
+            if !ranking.classes[points].isEmpty {
+                current = Self.byRank(ranking.classes[points])
+                place = 0
+            }
+        }
+        defer { place += 1 }
+        return (current[place] >> 8, Int32(points << 8) | Int32(current[place] & 255))
+    }
+
+    /// Higher ranks first, and else as they came.
+    private static func byRank(_ entries: [Int64]) -> [Int64] {
+        var starts = [Int](repeating: 0, count: 257)
+        for entry in entries { starts[256 - Int(entry & 255)] += 1 }
+        for rank in 1...256 { starts[rank] += starts[rank - 1] }
+        var sorted = [Int64](repeating: 0, count: entries.count)
+        for entry in entries {
+            let rank = 255 - Int(entry & 255)
+            sorted[starts[rank]] = entry
+            starts[rank] += 1
+        }
+        return sorted
     }
 }
 
@@ -99,14 +150,14 @@ private struct Scratch {
 
     /// Hands over who met enough, later documents first, and starts anew. Each token that is met counts for more than any worth of
     /// one, so that of loose matches those with more words lead.
-    mutating func drain(need: Int, _ body: (Int, Int32) -> Void) {
+    mutating func drain(need: Int, _ body: (Int, Int32, Int32) -> Void) {
         for place in stride(from: Self.size - 1, through: 0, by: -1) where met[place] != 0 {
             let count = met[place].nonzeroBitCount
             if count >= need {
                 var points = bonus[place]
                 for token in 0..<tokens { points += best[token * Self.size + place] }
                 if count < tokens { points += Int32(count * Worth.title) }
-                body(place, points << 8 | ranks[place])
+                body(place, points, ranks[place])
             }
         }
         for index in best.indices { best[index] = 0 }

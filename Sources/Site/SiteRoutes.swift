@@ -34,6 +34,7 @@ package struct SiteRoutes: Sendable {
         let orders = OrderRoutes(pages: pages)
         let bank = BankRoutes(pages: pages)
         let search = SearchRoutes(pages: pages)
+        let athletes = AthleteRoutes(pages: pages)
 
         router.get("/", use: entrance.root)
         router.get("/place", use: entrance.choose)
@@ -48,8 +49,12 @@ package struct SiteRoutes: Sendable {
         place.get("/films") { try await pages.kept($0, $1, "films", FilmListPage.read) }
         place.get("/films/:slug", use: film)
         place.get("/store") { try await pages.kept($0, $1, "store", StorePage.read) }
-        place.get("/products", use: products)
+        place.get("/products", use: ProductListRoutes(pages: pages).list)
         place.get("/products/:slug", use: product)
+        place.get("/athletes", use: athletes.list)
+        place.get("/athletes/:slug", use: athletes.show)
+        place.get("/sports", use: athletes.sports)
+        place.get("/sports/:slug", use: athletes.sport)
         place.get("/search", use: search.show)
         place.get("/search/suggest", use: search.suggest)
         place.get("/basket", use: basket.show)
@@ -108,11 +113,6 @@ package struct SiteRoutes: Sendable {
                 .contentSecurityPolicy: policy, Self.resourcePolicy: "cross-origin",
             ],
             body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
-    }
-
-    private func products(_ request: Request, _ context: WebContext) async throws -> Response {
-        let after = Key<Product>(try Form(urlEncoded: request.uri.query ?? "")["after"])
-        return try await pages.kept(request, context, "products") { try ProductListPage.read($0, after: after) }
     }
 
     private func film(_ request: Request, _ context: WebContext) async throws -> Response {

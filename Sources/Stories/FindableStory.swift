@@ -45,7 +45,7 @@ extension StoryDraft.Text {
             case .text(let html): try HTMLPlainText.read(html)
             case .quote(let text, let by): [text, by].compactMap(\.self).joined(separator: "\n")
             case .picture(_, let alt, let caption): [alt, caption].compactMap(\.self).joined(separator: "\n")
-            case .product, .products, .film: nil
+            case .product, .products, .film, .athlete: nil
             }
         }.joined(separator: "\n")
     }

@@ -41,6 +41,10 @@ package struct StoryDraft: Hashable, Sendable {
     package var publishedAt: Instant
     /// Name of its leading picture, or empty.
     package var picture = ""
+    /// Slugs of the athletes whom it is about, the first one first.
+    package var athletes: [String] = []
+    /// Slugs of the sports that it is about.
+    package var sports: [String] = []
     /// What it says, by language; holds `language` always.
     package var texts: [Language: Text] = [:]
     /// Markets in whose standing release it is.

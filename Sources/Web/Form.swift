@@ -11,20 +11,30 @@ package struct Form: Sendable {
     package static let fieldsLimit = 200
 
     private let fields: [String: String]
+    private let lists: [String: [String]]
 
     /// Reads `application/x-www-form-urlencoded` text; the last of several equal names counts. Refuses what is malformed.
     package init(urlEncoded text: some StringProtocol, most fieldsLimit: Int = Form.fieldsLimit) throws {
         var fields: [String: String] = [:]
+        var lists: [String: [String]] = [:]
         for pair in text.split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = Self.decode(parts[0]), let value = Self.decode(parts.count == 2 ? parts[1] : "") else {
                 throw InvalidField("form", "The form was sent in a way that cannot be read; send it again.")
             }
             fields[name] = value
+            lists[name, default: []].append(value)
+            guard lists[name, default: []].count <= fieldsLimit else {
+                throw InvalidField("form", "The form has too many fields.")
+            }
             guard fields.count <= fieldsLimit else { throw InvalidField("form", "The form has too many fields.") }
         }
         self.fields = fields
+        self.lists = lists
     }
+
+    /// All values of a field that may come several times, without the empty ones, in their order.
+    package func all(_ name: String) -> [String] { (lists[name] ?? []).map(\.trimmingBlanks).filter { !$0.isEmpty } }
 
     /// Reads the body of a request; refuses another content type, a body above the limit and a broken one.
     package static func read(

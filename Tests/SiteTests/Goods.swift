@@ -81,12 +81,13 @@ extension Stage {
     }
 
     enum Thing: Sendable {
-        case story, product, variant
+        case story, product, variant, athlete
 
         fileprivate func query(_ name: String) -> SQL {
             switch self {
             case .story: "SELECT key FROM stories WHERE slug = \(name)"
             case .product: "SELECT key FROM products WHERE handle = \(name)"
+            case .athlete: "SELECT key FROM athletes WHERE slug = \(name)"
             case .variant: "SELECT key FROM variants WHERE sku = \(name)"
             }
         }

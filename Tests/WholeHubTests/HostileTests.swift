@@ -76,7 +76,7 @@ struct HostileTests {
             #expect(!answer.text.contains("root:"), "\(path)")
         }
         #expect(try fan.get("/gb/en/stories?after=%ff").status == 422)
-        #expect(try fan.get("/gb/en/products?after=../x").status == 200)
+        #expect(try fan.get("/gb/en/products?after=../x").status == 302)
     }
 
     private static func wrongGoods(_ fan: Fan) throws {

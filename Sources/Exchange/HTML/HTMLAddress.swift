@@ -4,17 +4,18 @@ import Values
 struct HTMLAddress: Sendable {
     /// The host of the hub, whose own links need no `rel`; nil when every host is foreign.
     let ownHost: String?
-    /// Whether `product:HANDLE` and `film:SLUG` may stay, for the page to resolve.
+    /// Whether `product:HANDLE`, `film:SLUG` and `athlete:SLUG` may stay, for the page to resolve.
     let allowsProducts: Bool
     /// Whether a picture is called by its name among the hub's, whatever address it had; else only a path of this site stays.
     let namesPictures: Bool
 
-    /// What a link may point to: http, https, mail, a path of this site, a place on the page, or a product; nil for the rest.
+    /// What a link may point to: http, https, mail, a path of this site, a place on the page, a product or an athlete; nil for
+    /// the rest.
     func link(_ raw: String) -> String? {
         let address = Self.cleaned(raw)
         if Self.isWeb(address) || Self.isPath(address) || address.hasPrefix("#") { return address }
         if Self.hasScheme("mailto:", address) { return address }
-        return allowsProducts && (Self.product(address) ?? Self.film(address)) != nil ? address : nil
+        return allowsProducts && (Self.product(address) ?? Self.film(address) ?? Self.athlete(address)) != nil ? address : nil
     }
 
     /// Where a quotation may come from: http, https or a path of this site; nil for the rest.
@@ -39,16 +40,17 @@ struct HTMLAddress: Sendable {
     }
 
     /// The handle in `product:HANDLE`; nil for any other address.
-    static func product(_ address: String) -> String? {
-        guard hasScheme("product:", address) else { return nil }
-        return Slug(address.dropFirst("product:".count))?.text
+    static func product(_ address: String) -> String? { slug("product:", address) }
+
+    /// The slug in `athlete:SLUG`; nil for any other address.
+    static func athlete(_ address: String) -> String? { slug("athlete:", address) }
+
+    private static func slug(_ scheme: String, _ address: String) -> String? {
+        hasScheme(scheme, address) ? Slug(address.dropFirst(scheme.utf8.count))?.text : nil
     }
 
     /// The slug in `film:SLUG`; nil for any other address.
-    static func film(_ address: String) -> String? {
-        guard hasScheme("film:", address) else { return nil }
-        return Slug(address.dropFirst("film:".count))?.text
-    }
+    static func film(_ address: String) -> String? { slug("film:", address) }
 
     /// Browsers drop tabs and line ends anywhere in an address, and blanks and controls around it.
     private static func cleaned(_ raw: String) -> String {

@@ -12,15 +12,15 @@ package enum StoryBlock: Codable, Hashable, Sendable {
     case products(handles: [String])
     /// One film, by its slug.
     case film(slug: String)
+    /// An athlete's card, by the athlete's slug.
+    case athlete(slug: String)
 
     private enum Kind: String, Codable {
-        case text, picture, quote, product, products
-        case film
+        case text, picture, quote, product, products, film, athlete
     }
 
     private enum CodingKeys: String, CodingKey {
-        case kind, html, source, alt, caption, text, by, handle, handles
-        case film
+        case kind, html, source, alt, caption, text, by, handle, handles, film, slug
     }
 
     /// Reads a flat object such as `{"kind":"text","html":"<p>…</p>"}`.
@@ -38,6 +38,7 @@ package enum StoryBlock: Codable, Hashable, Sendable {
         case .product: self = .product(handle: try text(.handle))
         case .products: self = .products(handles: try fields.decode([String].self, forKey: .handles))
         case .film: self = .film(slug: try text(.film))
+        case .athlete: self = .athlete(slug: try text(.slug))
         }
     }
 
@@ -66,6 +67,9 @@ package enum StoryBlock: Codable, Hashable, Sendable {
         case .film(let slug):
             try fields.encode(Kind.film, forKey: .kind)
             try fields.encode(slug, forKey: .film)
+        case .athlete(let slug):
+            try fields.encode(Kind.athlete, forKey: .kind)
+            try fields.encode(slug, forKey: .slug)
         }
     }
 }

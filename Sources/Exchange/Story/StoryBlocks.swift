@@ -1,10 +1,10 @@
 /// Turns the HTML of a story into its blocks.
 ///
 /// A paragraph of nothing but pictures and a figure become pictures, a quotation at the top becomes a quote, a paragraph of
-/// nothing but a link to `product:HANDLE` becomes a product, one to `film:SLUG` a film, and a list of nothing but such links
-/// becomes a shelf. Everything between those is running text, one block for each stretch, and a picture within it is lifted out
-/// and follows. What a block could not hold, such as a table within a quotation, stays running text as a whole; only a link around
-/// a picture and the markup of a quote go.
+/// nothing but a link to `product:HANDLE` becomes a product, one to `film:SLUG` a film, one to `athlete:SLUG` an athlete's card, and
+/// a list of nothing but links to products becomes a shelf. Everything between those is running text, one block for each stretch,
+/// and a picture within it is lifted out and follows. What a block could not hold, such as a table within a quotation, stays
+/// running text as a whole; only a link around a picture and the markup of a quote go.
 package enum StoryBlocks {
     /// The blocks of `html`, sanitised here; a sanitiser that lets no products through finds none.
     package static func read(_ html: String, through sanitizer: HTMLSanitizer) throws -> [StoryBlock] {
@@ -37,7 +37,7 @@ package enum StoryBlocks {
     /// The blocks that an element at the top is, or nil when it is running text.
     private static func blocks(_ element: HTMLElement) -> [StoryBlock]? {
         switch element.name {
-        case "p": product(element).map { [.product(handle: $0)] } ?? film(element) ?? StoryPicture.read(element)
+        case "p": linked(element) ?? StoryPicture.read(element)
         case "figure": quoteInFigure(element) ?? StoryPicture.read(element)
         case "blockquote": StoryQuote.read(element).map { [$0] }
         case "ul", "ol": shelf(element).map { [.products(handles: $0)] }
@@ -49,6 +49,14 @@ package enum StoryBlocks {
     private static func quoteInFigure(_ figure: HTMLElement) -> [StoryBlock]? {
         guard let quote = onlyChild(figure), quote.name == "blockquote" else { return nil }
         return StoryQuote.read(quote).map { [$0] }
+    }
+
+    /// A product or an athlete, when all that a paragraph holds is a link to one.
+    private static func linked(_ element: HTMLElement) -> [StoryBlock]? {
+        if let handle = product(element) { return [.product(handle: handle)] }
+        guard let link = onlyChild(element), link.name == "a" else { return nil }
+        if let slug = link["href"].flatMap(HTMLAddress.film) { return [.film(slug: slug)] }
+        return link["href"].flatMap(HTMLAddress.athlete).map { [.athlete(slug: $0)] }
     }
 
     private static func shelf(_ list: HTMLElement) -> [String]? {
@@ -63,12 +71,6 @@ package enum StoryBlocks {
     private static func product(_ element: HTMLElement) -> String? {
         guard let link = onlyChild(element), link.name == "a" else { return nil }
         return link["href"].flatMap(HTMLAddress.product)
-    }
-
-    /// The film, when all that an element holds is a link to one.
-    private static func film(_ element: HTMLElement) -> [StoryBlock]? {
-        guard let link = onlyChild(element), link.name == "a" else { return nil }
-        return link["href"].flatMap(HTMLAddress.film).map { [.film(slug: $0)] }
     }
 
     /// The one element in `element`, when there is nothing else but white space.

@@ -32,9 +32,6 @@ final class PageReading {
     /// Says that the page shows something of this topic.
     func uses(_ topic: Topic) { topics.insert(topic) }
 
-    /// Says that the page is true only until a moment.
-    func isTrue(until moment: Instant) { edge = min(edge, moment) }
-
     /// Says that the page shows what is left of a variant.
     func uses(_ variant: Variant) {
         for cell in variant.cells { topics.insert(Topic(cell)) }

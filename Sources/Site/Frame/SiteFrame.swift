@@ -12,6 +12,7 @@ extension SitePages {
         let navigation: Fields = [
             "home": base, "stories": "\(base)/stories", "films": "\(base)/films", "products": "\(base)/products",
             "store": place.book.served.contains(place.market.code) ? "\(base)/store" : nil, "basket": "\(base)/basket",
+            "athletes": "\(base)/athletes", "sports": "\(base)/sports", "isAthletes": (page.section == .athletes).orNil,
             "search": "\(base)/search", "suggest": "\(base)/search/suggest", "isSearch": (page.section == .search).orNil,
             "isHome": (page.section == .home).orNil, "isStories": (page.section == .stories).orNil,
             "isFilms": (page.section == .films).orNil,

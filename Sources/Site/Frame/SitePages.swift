@@ -107,6 +107,6 @@ struct Page: Sendable {
     }
 
     enum Section: String, Sendable {
-        case home, stories, films, products, basket, search
+        case home, stories, films, athletes, products, basket, search
     }
 }

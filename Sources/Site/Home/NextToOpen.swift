@@ -9,7 +9,7 @@ enum NextToOpen {
         let next = try Announcement.next(in: reading.place.language, through: reading.gate, limit: 1, in: reading.tx).first
         guard let next else { return nil }
         let hours = (next.opensAt.ms - reading.gate.at.ms) / 3_600_000
-        reading.isTrue(until: Instant(ms: next.opensAt.ms - hours * 3_600_000 + (hours == 0 ? 0 : 1)))
+        reading.lasts(until: Instant(ms: next.opensAt.ms - hours * 3_600_000 + (hours == 0 ? 0 : 1)))
         return [
             "title": next.title, "lang": reading.otherLanguage(next.language), "iso": "\(next.opensAt)",
             "opens": reading.words("opensAt", DateText.moment(next.opensAt, reading.place, reading.words)),

@@ -6,28 +6,6 @@ import Stories
 import Values
 import Web
 
-/// The shop of a market.
-enum ProductListPage {
-    private static let pageSize = 24
-
-    static func read(_ reading: PageReading, after: Key<Product>?) throws -> Page {
-        reading.uses(.products)
-        let cards = try ProductCard.list(
-            through: reading.gate, in: reading.market, language: reading.place.language, after: after, limit: pageSize + 1,
-            in: reading.tx)
-        let shown = cards.prefix(pageSize)
-        let next = cards.count > pageSize ? shown.last.map { "\(reading.base)/products?after=\($0.product.key)" } : nil
-        let pages: Fields? = next.map { ["next": $0] }
-        return Page(
-            title: reading.words("shop"), summary: reading.words("shopLine"), path: "/products", section: .products,
-            told: .list(reading.words("shop"), "/products"),
-            fields: [
-                "heading": reading.words("shop"), "products": shown.map { reading.productCard($0) },
-                "hasProducts": (!shown.isEmpty).orNil, "pages": pages,
-            ])
-    }
-}
-
 /// What a product page is asked for beside the product.
 struct ProductChoice: Sendable {
     /// The story from which the fan comes.

@@ -18,7 +18,8 @@ struct FoundRows {
         switch kind {
         case .story: try stories(hits)
         case .product: try products(hits)
-        case .athlete, .sport, .film: hits.map(plain)
+        case .athlete: try athletes(hits)
+        case .sport, .film: hits.map(plain)
         }
     }
 
@@ -35,6 +36,14 @@ struct FoundRows {
         let cards = try ProductCard.find(
             handles, through: reading.gate, in: reading.market, language: reading.place.language, in: reading.tx)
         return cards.map { reading.productCard($0).merging(["marked": marked($0.product.title.text)]) }
+    }
+
+    private func athletes(_ hits: [Hit]) throws -> [Fields] {
+        let slugs = hits.compactMap { Slug($0.path.dropFirst("athletes/".count)) }
+        let athletes = try Athlete.find(slugs, in: reading.place.language, through: reading.gate, in: reading.tx)
+        return zip(try reading.athleteCards(athletes), athletes).map { card, athlete in
+            card.merging(["marked": marked(athlete.name), "isAthlete": true])
+        }
     }
 
     private func plain(_ hit: Hit) -> Fields {

@@ -32,6 +32,7 @@ enum StoryListPage {
 /// One story with the products that are in it.
 enum StoryPage {
     private static let relatedCount = 3
+    private static let athleteCount = 3
 
     static func read(_ reading: PageReading, _ slug: Slug) throws -> Page {
         reading.uses(.stories)
@@ -46,6 +47,10 @@ enum StoryPage {
         reading.uses(.films)
         let films = try reading.cards(
             of: try Film.behind(story: slug, in: reading.place.language, through: reading.gate, in: reading.tx))
+        let sports = try Sport.of(story.key, in: reading.place.language, through: reading.gate, in: reading.tx)
+        let athletes = try Athlete.of(
+            story.key, in: reading.place.language, through: reading.gate, limit: athleteCount, in: reading.tx)
+        reading.uses(.athletes)
         let head: Fields = [
             "title": story.title, "kicker": story.kicker.orNil, "summary": story.summary.orNil,
             "published": DateText.fields(story.publishedAt, reading.place), "author": story.author.orNil,
@@ -56,8 +61,10 @@ enum StoryPage {
             title: story.title, summary: story.summary, path: "/stories/\(story.slug)", section: .stories,
             told: try .story(story, picture, reading),
             fields: [
-                "story": head, "blocks": shown.fields, "related": try reading.cards(Array(related)),
-                "films": films, "hasFilms": (!films.isEmpty).orNil,
+                "story": head, "blocks": shown.fields, "films": films, "hasFilms": (!films.isEmpty).orNil,
+                "athletes": try reading.athleteCards(athletes), "hasAthletes": (!athletes.isEmpty).orNil,
+                "sportUrl": sports.first.map { "\(reading.base)/sports/\($0.slug)" },
+                "related": try reading.cards(Array(related)),
                 "hasRelated": (!related.isEmpty).orNil, "seen": "\(reading.base)/stories/\(story.slug)/seen.gif",
             ])
     }
@@ -74,6 +81,10 @@ struct BlocksShown {
         let cards = try ProductCard.find(
             handles, through: reading.gate, in: reading.market, language: reading.place.language, in: reading.tx)
         let byHandle = Dictionary(cards.map { ($0.product.handle.text, $0) }, uniquingKeysWith: { first, _ in first })
+        let slugs = blocks.compactMap { block -> Slug? in if case .athlete(let slug) = block { Slug(slug) } else { nil } }
+        let athletes = try Athlete.find(slugs, in: reading.place.language, through: reading.gate, in: reading.tx)
+        let athleteCards = Dictionary(
+            zip(athletes.map(\.slug.text), try reading.athleteCards(athletes)).map { $0 }, uniquingKeysWith: { first, _ in first })
         func card(_ handle: String) -> Fields? { byHandle[handle].map { reading.productCard($0, from: slug) } }
         fields = try blocks.compactMap { block in
             switch block {
@@ -90,6 +101,8 @@ struct BlocksShown {
             case .products(let handles):
                 let shelf = handles.compactMap(card)
                 return shelf.isEmpty ? nil : ["products": shelf, "hasProducts": true]
+            case .athlete(let slug):
+                return athleteCards[slug].map { ["athlete": $0] }
             case .picture(let source, let alt, let caption):
                 guard let picture = try Picture.named(source, in: reading.tx) else { return nil }
                 return ["picture": reading.picture(picture, alt, .text).merging(["caption": caption])]
@@ -106,7 +119,7 @@ extension StoryBlock {
         case .products(let handles): handles
         case .text(let html) where html.contains("\"product:"):
             html.matches(of: /href="product:([^"]*)"/).map { String($0.output.1) }
-        case .text, .quote, .picture, .film: []
+        case .text, .quote, .picture, .film, .athlete: []
         }
     }
 }

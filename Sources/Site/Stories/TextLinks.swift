@@ -9,17 +9,23 @@ import Web
 /// words.
 struct TextLinks {
     private let films: Set<String>
+    private let athletes: Set<String>
 
-    /// Looks up the films that some blocks name.
+    /// Looks up the films and athletes that some blocks name.
     init(_ blocks: [StoryBlock], _ reading: PageReading) throws {
         let slugs = blocks.flatMap(\.namedFilms).compactMap { Slug($0) }
         films = Set(try Film.open(slugs, in: reading.place.language, through: reading.gate, in: reading.tx).map(\.slug.text))
         if !slugs.isEmpty { reading.uses(.films) }
+        let named = blocks.flatMap(\.namedAthletes).compactMap { Slug($0) }
+        athletes = Set(
+            try Athlete.find(named, in: reading.place.language, through: reading.gate, in: reading.tx).map(\.slug.text))
+        if !named.isEmpty { reading.uses(.athletes) }
     }
 
     func resolved(_ html: String, from story: Slug?, _ reading: PageReading, isSold: (String) -> Bool) -> String {
         let from = story.map { "?from=\($0)" } ?? ""
         let sold = ProductLinks.resolve(html) { isSold($0) ? "\(reading.base)/products/\($0)\(from)" : nil }
-        return FilmLinks.resolve(sold) { films.contains($0) ? "\(reading.base)/films/\($0)" : nil }
+        let people = AthleteLinks.resolve(sold) { athletes.contains($0) ? "\(reading.base)/athletes/\($0)" : nil }
+        return FilmLinks.resolve(people) { films.contains($0) ? "\(reading.base)/films/\($0)" : nil }
     }
 }

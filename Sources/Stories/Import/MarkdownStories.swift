@@ -63,6 +63,8 @@ struct MarkdownStories {
         patch.state = ordered.lazy.compactMap(\.state).first ?? .published
         patch.publishedAt = ordered.lazy.compactMap(\.publishedAt).first
         patch.picture = ordered.lazy.compactMap(\.picture).first
+        patch.athletes = ordered.lazy.compactMap(\.athletes).first
+        patch.sports = ordered.lazy.compactMap(\.sports).first
         patch.notes = ordered.flatMap(\.notes)
         for text in texts { patch.texts[text.language] = text.text }
         guard patch.publishedAt != nil || patch.state == .draft else {

@@ -6,6 +6,7 @@ import Values
 struct MarkdownText {
     private static let keys: Set<String> = [
         "title", "slug", "summary", "language", "author", "published", "sport", "picture", "pictureAlt", "state",
+        "athletes", "sports",
     ]
 
     let name: String
@@ -15,6 +16,8 @@ struct MarkdownText {
     let state: StoryDraft.State?
     let publishedAt: Instant?
     let picture: String?
+    let athletes: [String]?
+    let sports: [String]?
     let text: StoryDraft.Text
     let notes: [String]
 
@@ -32,6 +35,8 @@ struct MarkdownText {
         state = try value("state").map(Self.state)
         publishedAt = try value("published").map(Self.instant)
         picture = try value("picture").map(Picture.name(from:))
+        athletes = try document.values["athletes"].map { try Self.slugs($0.list, "athletes") }
+        sports = try document.values["sports"].map { try Self.slugs($0.list, "sports") }
         guard let title = try value("title"), !title.isEmpty else {
             throw InvalidField("title", "A story needs a title. Write one.")
         }
@@ -45,6 +50,18 @@ struct MarkdownText {
         self.text = text
         let unknown = document.values.keys.filter { !Self.keys.contains($0) }.sorted()
         notes = unknown.isEmpty ? [] : ["\(file.name) says more than a story has: \(unknown.joined(separator: ", "))."]
+    }
+
+    /// Slugs of a list, or of one value with commas between, each once.
+    private static func slugs(_ values: [String], _ field: String) throws -> [String] {
+        let names = values.flatMap { $0.split(separator: ",") }.map { $0.split(whereSeparator: \.isWhitespace).joined() }
+        var seen: Set<String> = []
+        return try names.filter { !$0.isEmpty && seen.insert($0).inserted }.map { name in
+            guard let slug = Slug(name) else {
+                throw InvalidField(field, "“\(name.prefix(60))” is no slug: only lower-case letters, digits and hyphens are.")
+            }
+            return slug.text
+        }
     }
 
     private static func slug(_ text: String) throws -> Slug {

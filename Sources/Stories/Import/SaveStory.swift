@@ -33,6 +33,10 @@ extension StoryDraft {
         try writeStory(key, isNew: isNew, at: now, in: tx)
         try writeTexts(key, over: known?.draft.texts ?? [:], in: tx)
         try writeProducts(key, over: known?.draft.products ?? [], in: tx)
+        if isNew || known?.draft.athletes != athletes || known?.draft.shownAthletes != shownAthletes {
+            try SubjectLinks.write(athletes, shownAthletes, "story_athletes", key, in: tx)
+        }
+        if isNew || known?.draft.sports != sports { try SubjectLinks.write(sports, [], "story_sports", key, in: tx) }
         try Standing.set(
             key.retyped(), from: known?.draft.markets ?? [], to: self.markets, among: markets, at: now, in: tx)
         tx.touch(Topic(key))
@@ -48,10 +52,17 @@ extension StoryDraft {
                 switch block {
                 case .product(let handle): found.insert(handle)
                 case .products(let handles): found.formUnion(handles)
-                case .text, .picture, .quote, .film: continue
+                case .text, .picture, .quote, .film, .athlete: continue
                 }
             }
         }
+    }
+
+    /// Slugs of the athletes whose cards its texts show.
+    private var shownAthletes: Set<String> {
+        Set(texts.values.flatMap(\.blocks).compactMap { block -> String? in
+            if case .athlete(let slug) = block { slug } else { nil }
+        })
     }
 
     private func writeStory(_ key: Key<Story>, isNew: Bool, at now: Instant, in tx: Transaction) throws {

@@ -20,6 +20,8 @@ struct StoredStory {
             """) { row in
             story.draft.texts[try row.value(0, Language.init(rawValue:))] = try StoryDraft.Text(row)
         }
+        story.draft.athletes = try SubjectLinks.named("story_athletes", story.key, in: tx)
+        story.draft.sports = try SubjectLinks.named("story_sports", story.key, in: tx)
         story.draft.markets = try Standing.markets(of: [story.key.retyped()], in: tx)[story.key.retyped()] ?? []
         return story
     }

@@ -16,6 +16,10 @@ struct StoryPatch: Sendable {
     var publishedAt: Instant?
     /// Name of its leading picture; nil leaves that.
     var picture: String?
+    /// Slugs of the athletes whom it is about; nil leaves them.
+    var athletes: [String]?
+    /// Slugs of the sports that it is about; nil leaves them.
+    var sports: [String]?
     var texts: [Language: StoryDraft.Text] = [:]
     /// What a person may want to know about the reading.
     var notes: [String] = []
@@ -49,6 +53,8 @@ struct StoryPatch: Sendable {
         draft.author = author ?? draft.author
         draft.publishedAt = publishedAt ?? draft.publishedAt
         draft.picture = picture ?? draft.picture
+        draft.athletes = athletes ?? draft.athletes
+        draft.sports = sports ?? draft.sports
         draft.state = state
         if draft.state == .published, draft.publishedAt > now {
             draft.state = .draft

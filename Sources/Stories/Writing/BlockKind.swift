@@ -10,6 +10,7 @@ extension StoryBlock {
         case .product: "product"
         case .products: "products"
         case .film: "film"
+        case .athlete: "athlete"
         }
     }
 
@@ -21,6 +22,7 @@ extension StoryBlock {
         case .product(let handle): handle
         case .products(let handles): handles.joined(separator: " ")
         case .film(let slug): slug
+        case .athlete(let slug): slug
         }
     }
 
@@ -28,7 +30,7 @@ extension StoryBlock {
     package var isTranslated: Bool {
         switch self {
         case .text, .quote, .picture: true
-        case .product, .products, .film: false
+        case .product, .products, .film, .athlete: false
         }
     }
 
@@ -41,6 +43,7 @@ extension StoryBlock {
         case .product(let handle): handle.isEmpty
         case .products(let handles): handles.isEmpty
         case .film(let slug): slug.isEmpty
+        case .athlete(let slug): slug.isEmpty
         }
     }
 
@@ -59,7 +62,7 @@ extension StoryBlock {
         case .product(let handle): [handle]
         case .products(let handles): Set(handles)
         case .text(let html): Set(StoryLinks.read(html).compactMap(StoryLinks.product))
-        case .quote, .picture, .film: []
+        case .quote, .picture, .film, .athlete: []
         }
     }
 
@@ -69,7 +72,7 @@ extension StoryBlock {
         case .text(let html): (try? HTMLPlainText.read(html)) ?? ""
         case .picture(let source, let alt, let caption): [source, alt, caption ?? ""].filter { !$0.isEmpty }.joined(separator: "\n")
         case .quote(let text, let by): by.map { "\(text)\n— \($0)" } ?? text
-        case .product, .products, .film: target ?? ""
+        case .product, .products, .film, .athlete: target ?? ""
         }
     }
 
@@ -79,7 +82,7 @@ extension StoryBlock {
         case .text(let html): Fingerprint.of(html)
         case .picture(let source, let alt, let caption): Fingerprint.of("\(source)\u{0}\(alt)\u{0}\(caption ?? "")")
         case .quote(let text, let by): Fingerprint.of("\(text)\u{0}\(by ?? "")")
-        case .product, .products, .film: Fingerprint.of(target ?? "")
+        case .product, .products, .film, .athlete: Fingerprint.of(target ?? "")
         }
     }
 }

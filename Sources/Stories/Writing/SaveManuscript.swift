@@ -150,6 +150,7 @@ extension StoryBlock {
             let name = by?.oneLine ?? ""
             return [.quote(text: text.trimmed, by: name.isEmpty ? nil : name)]
         case .product(let handle): return [.product(handle: handle.trimmed)]
+        case .athlete(let slug): return [.athlete(slug: slug.trimmed)]
         case .products(let handles): return [.products(handles: handles.map(\.trimmed).filter { !$0.isEmpty })]
         case .film(let slug): return [.film(slug: slug.trimmed)]
         }

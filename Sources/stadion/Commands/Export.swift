@@ -5,7 +5,7 @@ import Hub
 struct Export: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Write products, or their translations, as Shopify's CSV.",
-        subcommands: [Products.self, Translations.self], defaultSubcommand: Products.self)
+        subcommands: [Products.self, Translations.self, Sports.self, Athletes.self], defaultSubcommand: Products.self)
 
     /// Opens the hub, writes and says how much.
     private static func write(
@@ -38,6 +38,26 @@ struct Export: AsyncParsableCommand {
 
         func run() async throws {
             try await Export.write(options, file, "texts") { try await $0.exportTranslations(to: file) }
+        }
+    }
+
+    struct Sports: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Write all sports as CSV.")
+        @OptionGroup var options: SettingsOptions
+        @Argument(help: "The CSV file to write.") var file: String
+
+        func run() async throws {
+            try await Export.write(options, file, "sports") { try await $0.exportSports(to: file) }
+        }
+    }
+
+    struct Athletes: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Write all athletes with their results as CSV.")
+        @OptionGroup var options: SettingsOptions
+        @Argument(help: "The CSV file to write.") var file: String
+
+        func run() async throws {
+            try await Export.write(options, file, "athletes") { try await $0.exportAthletes(to: file) }
         }
     }
 }

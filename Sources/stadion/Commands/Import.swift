@@ -7,8 +7,10 @@ import Values
 /// Brings products, translations, stories and pictures in.
 struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Bring products, translations, stories, stores, films or pictures in. Twice is like once.",
-        subcommands: [Products.self, Translations.self, Stories.self, Stores.self, Films.self, Pictures.self])
+        abstract: "Bring products, translations, stories, films, athletes, stores or pictures in. Twice is like once.",
+        subcommands: [
+            Products.self, Translations.self, Stories.self, Stores.self, Films.self, Sports.self, Athletes.self, Pictures.self,
+        ])
 
     /// What every import has.
     struct Run: ParsableArguments {
@@ -120,6 +122,26 @@ struct Import: AsyncParsableCommand {
 
         func run() async throws {
             try await options.start { try await $0.importPictures(from: folder, isDryRun: options.dryRun, progress: $1) }
+        }
+    }
+
+    struct Sports: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Import a CSV of sports with their names by language.")
+        @OptionGroup var options: Run
+        @Argument(help: "The CSV file.") var file: String
+
+        func run() async throws {
+            try await options.start { try await $0.importSports(from: file, isDryRun: options.dryRun, progress: $1) }
+        }
+    }
+
+    struct Athletes: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Import a CSV of athletes with their results; sports first.")
+        @OptionGroup var options: Run
+        @Argument(help: "The CSV file.") var file: String
+
+        func run() async throws {
+            try await options.start { try await $0.importAthletes(from: file, isDryRun: options.dryRun, progress: $1) }
         }
     }
 }
