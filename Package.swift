@@ -119,7 +119,10 @@ let package = Package(
             swiftSettings: settings),
 
         .executableTarget(
-            name: "stadion-bench", dependencies: ["Supply", "Storage", "Values"], path: "Tools/Bench", swiftSettings: settings),
+            name: "stadion-bench",
+            dependencies: [
+                "Catalogue", "Stories", "Search", "Orders", "Pictures", "Supply", "Releases", "Storage", "Values",
+            ], path: "Tools/Bench", swiftSettings: settings),
 
         .target(
             name: "TestKit", dependencies: ["Storage", "Values"], path: "Tests/TestKit", swiftSettings: settings),

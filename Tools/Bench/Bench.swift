@@ -5,6 +5,8 @@ import Values
 
 /// Measures the storage and the holds from inside, on the database that the first argument names: a file or a postgres:// address.
 ///
+/// With a number of athletes and one of products after the place, it fills an index with them and measures searches and lists.
+///
 /// Prints one line a measurement: name, a tab, operations a second. Every count is checked against the database.
 @main
 struct Bench {
@@ -15,6 +17,11 @@ struct Bench {
         let place = CommandLine.arguments.dropFirst().first ?? "bench.sqlite"
         let location = place.hasPrefix("postgres") ? Database.Location.server(place) : .file(place)
         let tables = Migration("bench-1", "CREATE TABLE bench_rows (key BIGINT PRIMARY KEY, at BIGINT NOT NULL)")
+        let sizes = CommandLine.arguments.dropFirst(2).compactMap { Int($0) }
+        if sizes.count == 2 {
+            let (athletes, products) = (sizes[0], sizes[1])
+            return try await Finding.run(location, athletes: athletes, products: products)
+        }
         let database = try await Database.open(location, SupplySchema.migrations + [tables])
         try await report("write transactions, one at a time", rows(database, crowd: 1))
         try await report("write transactions, \(crowd) at once", rows(database, crowd: crowd))
