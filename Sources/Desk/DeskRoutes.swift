@@ -42,6 +42,8 @@ package struct DeskRoutes: Sendable {
         OrderScreens().register(on: &routes)
         FindScreen().register(on: &routes)
         StoryScreens(script: desk.assets.path("stories.js")).register(on: &routes)
+        ProductScreens().register(on: &routes)
+        PictureScreens().register(on: &routes)
         PeopleScreens().register(on: &routes)
         ChangeScreens().register(on: &routes)
         StyleScreens(siteStylesheet: siteStylesheet).register(on: &routes)

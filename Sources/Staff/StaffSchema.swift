@@ -14,7 +14,7 @@ package import Storage
 /// The tables of staff.
 package enum StaffSchema {
     /// Forward steps, oldest first.
-    package static let migrations: [Migration] = [people, sessions, audit]
+    package static let migrations: [Migration] = [people, sessions, audit, unsent]
 
     private static let people = Migration(
         "staff-1-people",
@@ -101,4 +101,17 @@ package enum StaffSchema {
         """,
         "CREATE INDEX audit_subject ON audit (noun, subject, key)",
         "CREATE INDEX audit_author ON audit (author, key)")
+
+    private static let unsent = Migration(
+        "staff-2-unsent",
+        """
+        CREATE TABLE unsent_forms (
+            person BIGINT NOT NULL REFERENCES people (key),
+            screen TEXT NOT NULL,
+            subject BIGINT NOT NULL,
+            body TEXT NOT NULL,
+            kept_at BIGINT NOT NULL,
+            PRIMARY KEY (person, screen, subject)
+        )
+        """)
 }

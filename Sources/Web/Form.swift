@@ -10,11 +10,35 @@ package struct Form: Sendable {
     /// The most fields of a form.
     package static let fieldsLimit = 200
 
+    /// How much a form may hold.
+    package struct Limits: Sendable {
+        /// Bytes of the body.
+        package let bytes: Int
+        /// Fields.
+        package let fields: Int
+
+        /// So many bytes and fields at most.
+        package init(bytes: Int, fields: Int) {
+            self.bytes = bytes
+            self.fields = fields
+        }
+
+        /// What fans send.
+        package static let plain = Limits(bytes: sizeLimit, fields: fieldsLimit)
+        /// What the desk sends: tables of hundreds of variants, texts in all languages.
+        package static let large = Limits(bytes: 4 << 20, fields: 20_000)
+    }
+
     private let fields: [String: String]
     private let lists: [String: [String]]
 
+    init(fields: [String: String]) {
+        self.fields = fields
+        lists = fields.mapValues { [$0] }
+    }
+
     /// Reads `application/x-www-form-urlencoded` text; the last of several equal names counts. Refuses what is malformed.
-    package init(urlEncoded text: some StringProtocol, most fieldsLimit: Int = Form.fieldsLimit) throws {
+    package init(urlEncoded text: some StringProtocol, limits: Limits = .plain) throws {
         var fields: [String: String] = [:]
         var lists: [String: [String]] = [:]
         for pair in text.split(separator: "&") {
@@ -24,10 +48,9 @@ package struct Form: Sendable {
             }
             fields[name] = value
             lists[name, default: []].append(value)
-            guard lists[name, default: []].count <= fieldsLimit else {
+            guard fields.count <= limits.fields, lists[name, default: []].count <= limits.fields else {
                 throw InvalidField("form", "The form has too many fields.")
             }
-            guard fields.count <= fieldsLimit else { throw InvalidField("form", "The form has too many fields.") }
         }
         self.fields = fields
         self.lists = lists
@@ -37,21 +60,19 @@ package struct Form: Sendable {
     package func all(_ name: String) -> [String] { (lists[name] ?? []).map(\.trimmingBlanks).filter { !$0.isEmpty } }
 
     /// Reads the body of a request; refuses another content type, a body above the limit and a broken one.
-    package static func read(
-        _ request: Request, limit: Int = Form.sizeLimit, fields: Int = Form.fieldsLimit
-    ) async throws -> Form {
+    package static func read(_ request: Request, limits: Limits = .plain) async throws -> Form {
         guard request.headers[.contentType]?.hasPrefix("application/x-www-form-urlencoded") == true else {
             throw WrongMediaType(wanted: "application/x-www-form-urlencoded")
         }
         let body: ByteBuffer
         do {
-            body = try await request.body.collect(upTo: limit)
+            body = try await request.body.collect(upTo: limits.bytes)
         } catch is NIOTooManyBytesError {
-            throw TooLarge(limit: limit)
+            throw TooLarge(limit: limits.bytes)
         } catch {
             throw BrokenBody()
         }
-        return try Form(urlEncoded: String(buffer: body), most: fields)
+        return try Form(urlEncoded: String(buffer: body), limits: limits)
     }
 
     /// The value of a field without blanks around it; empty when it is absent.
@@ -61,6 +82,24 @@ package struct Form: Sendable {
 
     /// Whether a field was sent at all, even empty.
     package func has(_ name: String) -> Bool { fields[name] != nil }
+
+    /// The names of all fields, in no order.
+    package var names: some Collection<String> & Sendable { fields.keys }
+
+    /// The fields as a body that reads as the same form.
+    package var urlEncoded: String {
+        fields.sorted { $0.key < $1.key }.map { "\(Self.encode($0.key))=\(Self.encode($0.value))" }.joined(separator: "&")
+    }
+
+    private static func encode(_ text: String) -> String {
+        text.utf8.reduce(into: "") { out, byte in
+            switch byte {
+            case 48...57, 65...90, 97...122, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"):
+                out.unicodeScalars.append(UnicodeScalar(byte))
+            default: out += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+            }
+        }
+    }
 
     /// The value of a field that must be there.
     package func required(_ name: String, _ reason: String) throws -> String {

@@ -65,5 +65,5 @@ struct DeskFinder: Sendable {
 
 /// All of them.
 enum DeskFinders {
-    static let all = [StoryScreens.finder, OrderScreens.finder, PeopleScreens.finder]
+    static let all = [StoryScreens.finder, ProductScreens.finder, OrderScreens.finder, PeopleScreens.finder]
 }

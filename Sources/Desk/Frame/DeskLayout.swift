@@ -19,6 +19,7 @@ extension DeskFrame {
         return [
             "title": page.title, "hubName": hub.settings.name, "lang": call.language.rawValue, "words": words.fields,
             "css": assets.path("desk.css"), "script": assets.path("desk.js"), "icon": assets.path("desk.svg"),
+            "productsCSS": assets.path("products.css"), "productsScript": assets.path("products.js"),
             "crumbs": crumbs, "hasCrumbs": (!crumbs.isEmpty).orNil, "flash": flash, "primary": primary, "me": me,
             "rail": person.map { rail($0, page.section, words) }, "site": siteURL(call), "formToken": call.token?.formToken,
             "isBare": page.isBare.orNil, "root": DeskRouter.root, "zone": call.zone.identifier,

@@ -33,6 +33,8 @@ enum DeskMenu {
         Section(id: "home", word: "home", path: "", group: .today, needs: nil, shortcut: "h"),
         Section(id: "stories", word: "stories", path: "stories", group: .tell, needs: .seeStories, shortcut: "s"),
         Section(id: "orders", word: "orders", path: "orders", group: .sell, needs: .seeOrders, shortcut: "o"),
+        Section(id: "products", word: "products", path: "products", group: .sell, needs: .seeProducts, shortcut: "r"),
+        Section(id: "pictures", word: "pictures", path: "pictures", group: .tell, needs: .seeProducts, shortcut: "i"),
         Section(id: "people", word: "people", path: "people", group: .house, needs: .managePeople, shortcut: "p"),
         Section(id: "changes", word: "changes", path: "changes", group: .house, needs: .seeChanges, shortcut: "c"),
         Section(id: "styles", word: "styles", path: "styles", group: .house, needs: nil),

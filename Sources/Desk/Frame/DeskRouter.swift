@@ -47,9 +47,11 @@ struct DeskRouter {
     }
 
     /// A form that was sent; its token is checked first, where there is a session.
-    mutating func post(_ path: String, needs need: Need, _ answer: @escaping Submit) {
+    ///
+    /// A large one may hold a table of hundreds of rows.
+    mutating func post(_ path: String, needs need: Need, isLarge: Bool = false, _ answer: @escaping Submit) {
         on(.post, path, need) { [desk] call in
-            let form = try await Form.read(call.request)
+            let form = try await Form.read(call.request, limits: isLarge ? .large : .plain)
             try call.check(form["form_token"])
             return desk.response(try await answer(call, form), call)
         }

@@ -24,7 +24,7 @@ enum StorySaving {
     }
 
     private static func form(_ call: DeskCall) async throws -> Form {
-        let form = try await Form.read(call.request, limit: StoryScreens.formLimit, fields: StoryScreens.fieldsLimit)
+        let form = try await Form.read(call.request, limits: .large)
         try call.check(form["form_token"])
         return form
     }

@@ -9,9 +9,6 @@ import Web
 /// Stories: the list, writing, translating, looking ahead, publishing, history.
 struct StoryScreens: Sendable {
     static let home = "\(DeskRouter.root)/stories"
-    /// Bytes and fields of a whole story in a form.
-    static let formLimit = 4 << 20
-    static let fieldsLimit = 6_000
     static let see = Need.permission(.seeStories)
     static let edit = Need.permission(.editStories)
     static let publish = Need.permission(.publishStories)

@@ -1,0 +1,207 @@
+import Catalogue
+import Foundation
+import HTTPTypes
+import Hub
+import Hummingbird
+import Pictures
+import Staff
+import Storage
+import Stories
+import Values
+import Web
+
+/// Every picture of the hub: found, described, focused, and taken away while nothing shows it.
+struct PictureScreens: Sendable {
+    static let home = "\(DeskRouter.root)/pictures"
+    private static let noun = "picture"
+    private static let perPage = 60
+    /// Bytes of one upload: several pictures.
+    private static let uploadLimit = 64 << 20
+    private static let see = Need.permission(.seeProducts)
+    private static let edit = Need.permission(.editProducts)
+
+    func register(on router: inout DeskRouter) {
+        router.get("pictures", needs: Self.see) { .page(try await Self.library($0)) }
+        router.receive("pictures", needs: Self.edit, isTokenInside: true) { try await Self.upload($0) }
+        router.get("pictures/:picture", needs: Self.see) { .page(try await Self.page($0)) }
+        router.post("pictures/:picture", needs: Self.edit) { try await Self.submit($0, $1) }
+        router.post("pictures/:picture/remove", needs: Self.edit) { call, _ in try await Self.remove(call) }
+    }
+
+    static func url(_ key: Key<Picture>) -> String { "\(home)/\(key)" }
+
+    /// A picture as the desk shows it small.
+    static func thumb(_ picture: Picture) -> Fields {
+        [
+            "src": picture.isShownAsItIs ? picture.path : picture.rendition(upTo: 320, .webp)?.path ?? picture.path,
+            "width": picture.width, "height": picture.height, "focus": picture.focus.classes,
+        ]
+    }
+
+    private static func library(_ call: DeskCall, problem: (any Refusal)? = nil) async throws -> DeskPage {
+        let query = try call.query()
+        let (text, after) = (query["q"], query["after"].orNil)
+        let pictures = try await call.hub.database.read { try Picture.search(text, after: after, limit: perPage + 1, in: $0) }
+        let shown = pictures.prefix(perPage)
+        let rows: [Fields] = shown.map { picture in
+            thumb(picture).merging([
+                "name": picture.name, "url": url(picture.key), "size": "\(picture.width) × \(picture.height)",
+                "weight": weight(picture),
+            ])
+        }
+        let next = pictures.count > perPage ? shown.last.map { last in
+            "\(home)?q=\(text.urlQueryEscaped)&after=\(last.name.urlQueryEscaped)"
+        } : nil
+        return DeskPage(
+            template: "pictures", title: call.words("pictures"), section: "pictures", status: .init(code: problem?.status ?? 200),
+            fields: [
+                "rows": rows, "hasRows": (!rows.isEmpty).orNil, "path": home, "q": text, "next": next, "action": home,
+                "canEdit": call.may(.editProducts).orNil, "problem": problem.map(call.refusalText),
+            ])
+    }
+
+    private static func weight(_ picture: Picture) -> String {
+        picture.byteCount < 1 << 20 ? "\((picture.byteCount + 1023) >> 10) kB" : "\(picture.byteCount >> 20) MB"
+    }
+
+    private static func page(_ call: DeskCall, problem: (any Refusal)? = nil) async throws -> DeskPage {
+        let key = try call.key("picture", of: Picture.self)
+        let (picture, alts, products, stories) = try await call.hub.database.read { tx in
+            let picture = try find(key, in: tx)
+            return (picture, try Picture.alts(of: [key], in: tx)[key] ?? [:], try Shots.uses(of: picture, in: tx),
+                    try Story.uses(of: picture, in: tx))
+        }
+        let texts: [Fields] = Language.allCases.map { language in
+            ["name": "alt.\(language.path)", "lang": language.rawValue, "label": language.ownName, "value": alts[language] ?? ""]
+        }
+        let uses: [Fields] = products.map { ["title": $0.title, "url": ProductScreens.url($0.key)] as Fields }
+            + stories.map { ["title": $0] as Fields }
+        return DeskPage(
+            template: "picture", title: picture.name, section: "pictures",
+            crumbs: [.init(title: call.words("pictures"), url: home)],
+            status: .init(code: problem?.status ?? 200),
+            fields: thumb(picture).merging([
+                "action": url(key), "original": picture.path, "x": "\(picture.focus.x)", "y": "\(picture.focus.y)", "texts": texts,
+                "uses": uses, "hasUses": (!uses.isEmpty).orNil, "remove": uses.isEmpty ? "\(url(key))/remove" : nil,
+                "canEdit": call.may(.editProducts).orNil, "size": "\(picture.width) × \(picture.height)", "weight": weight(picture),
+                "problem": problem.map(call.refusalText),
+            ]))
+    }
+
+    private static func find(_ key: Key<Picture>, in tx: Transaction) throws -> Picture {
+        guard let picture = try Picture.find([key], in: tx)[key] else { throw NotFound("picture") }
+        return picture
+    }
+
+    private static func submit(_ call: DeskCall, _ form: Form) async throws -> DeskAnswer {
+        let key = try call.key("picture", of: Picture.self)
+        do {
+            let range = Int64(0)...1000
+            guard let x = Int64(form["focus_x"]), let y = Int64(form["focus_y"]), range.contains(x), range.contains(y) else {
+                throw InvalidField("focus_x", call.words("noFocus"))
+            }
+            let (author, now, point) = (call.author, call.now, FocalPoint(x: x, y: y))
+            let texts = Language.allCases.map { ($0, String(form["alt.\($0.path)"].prefix(500))) }
+            try await call.hub.database.write { tx in
+                let picture = try find(key, in: tx)
+                let before = try facts(picture, in: tx)
+                try Picture.focus(key, on: point, in: tx)
+                for (language, text) in texts {
+                    if try Picture.describe(key, as: text, in: language, tx) { try Shots.touch(key, in: tx) }
+                }
+                let after = try facts(try find(key, in: tx), in: tx)
+                guard before != after else { return }
+                try Change.record(
+                    "changed", noun, key, titled: picture.name, by: author, before: Snapshot(before), after: Snapshot(after),
+                    at: now, in: tx)
+            }
+            return .see(url(key), Flash("saidSavedPicture"))
+        } catch let refusal as any Refusal where refusal.status != 404 {
+            return .page(try await page(call, problem: refusal))
+        }
+    }
+
+    /// What the log keeps of a picture.
+    private static func facts(_ picture: Picture, in tx: Transaction) throws -> [String: String] {
+        var facts = ["focus": "\(picture.focus.x) \(picture.focus.y)"]
+        let alts = try Picture.alts(of: [picture.key], in: tx)[picture.key] ?? [:]
+        for (language, text) in alts { facts["alt.\(language.path)"] = text }
+        return facts
+    }
+
+    private static func upload(_ call: DeskCall) async throws -> DeskAnswer {
+        let upload = try await read(call)
+        do {
+            let names = try await take(upload.files, call)
+            return .see(home, Flash("saidUploaded", "\(names.count)"))
+        } catch let refusal as any Refusal where refusal.status != 404 {
+            return .page(try await library(call, problem: refusal))
+        }
+    }
+
+    /// The files of a form that belongs to this session.
+    static func read(_ call: DeskCall) async throws -> Upload {
+        let upload = try await Upload.read(call.request, limit: uploadLimit)
+        try call.check(upload.form["form_token"])
+        return upload
+    }
+
+    /// Takes files into the library, all or none; a name that another picture has gets a number. Refuses the first that is no
+    /// picture,
+    /// with its name. Returns the names under which they are there.
+    static func take(_ files: [Upload.File], _ call: DeskCall) async throws -> [String] {
+        guard !files.isEmpty else { throw InvalidField("file", call.words("chooseFiles")) }
+        var checked: [(name: String, file: PictureFile)] = []
+        for file in files {
+            do {
+                checked.append((file.name, try PictureFile(file.bytes)))
+            } catch let refusal as any Refusal {
+                throw InvalidField("file", "\(file.name): \(refusal.reason)")
+            }
+        }
+        let (pictures, author, now) = (checked, call.author, call.now)
+        return try await call.hub.database.write { tx in
+            try pictures.map { entry in
+                let name = try Picture.freeName(entry.name, for: entry.file.hash, in: tx)
+                let change = try Picture.save(entry.file, as: name, at: now, in: tx)
+                if change == .created, let picture = try Picture.named(name, in: tx) {
+                    try Change.record(
+                        "uploaded", noun, picture.key, titled: name, by: author, after: ["hash": entry.file.hash], at: now, in: tx)
+                }
+                return name
+            }
+        }
+    }
+
+    private static func remove(_ call: DeskCall) async throws -> DeskAnswer {
+        let key = try call.key("picture", of: Picture.self)
+        let (author, now) = (call.author, call.now)
+        do {
+            let name = try await call.hub.database.write { tx in
+                let picture = try find(key, in: tx)
+                let uses = try Shots.uses(of: picture, in: tx).map(\.title) + Story.uses(of: picture, in: tx)
+                guard uses.isEmpty else { throw PictureInUse(uses: uses) }
+                try picture.remove(in: tx)
+                try Change.record(
+                    "removed", noun, key, titled: picture.name, by: author, before: ["hash": picture.hash], at: now, in: tx)
+                return picture.name
+            }
+            return .see(home, Flash("saidRemoved", name))
+        } catch let refusal as PictureInUse {
+            return .page(try await page(call, problem: refusal))
+        }
+    }
+}
+
+/// A picture that something shows stays.
+struct PictureInUse: Refusal {
+    let uses: [String]
+    var code: String { "picture_in_use" }
+    var status: Int { 409 }
+    var reason: String { "It is shown in: \(uses.prefix(5).joined(separator: ", ")). Take it out there first." }
+}
+
+extension String {
+    /// The text as one value of a query.
+    fileprivate var urlQueryEscaped: String { addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "" }
+}
