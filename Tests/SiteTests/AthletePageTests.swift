@@ -99,7 +99,7 @@ struct AthletePageTests {
         try await Self.with(engine) { stage in
             let opens = Self.now.adding(seconds: 3600)
             try await stage.schedule(.athlete, "ada-long", in: ["GB"], from: .instant(opens))
-            let paths = ["/gb/en/athletes", "/gb/en/sports/running", "/gb/en/stories/two-runners", "/gb/en/search?q=ada", "/gb/en/search/suggest?q=ad", "/sitemap.xml"]
+            let paths = ["/gb/en/athletes", "/gb/en/sports/running", "/gb/en/stories/two-runners", "/gb/en/search?q=ada", "/gb/en/search/suggest?q=ad", "/sitemaps/gb/athletes/start.xml"]
             for path in paths {
                 let text = try await stage.get(path).text
                 #expect(!text.contains("/gb/en/athletes/ada-long"), "\(path)")

@@ -17,7 +17,7 @@ extension ApiRoutes {
 
     /// One kind of file.
     private enum Section: String {
-        case lists, stories, products
+        case lists, stories, products, sports, athletes
     }
 
     /// The index of all sitemaps.
@@ -27,7 +27,9 @@ extension ApiRoutes {
                 let gate = Gate(market.code, at: now)
                 let stories = try Story.cuts(through: gate, every: Self.sitemapSize, in: tx).map { "stories/\($0)" }
                 let products = try Product.cuts(through: gate, every: Self.sitemapSize, in: tx).map { "products/\($0)" }
-                return (["lists/start", "stories/start"] + stories + ["products/start"] + products).map {
+                let athletes = try Athlete.cuts(through: gate, every: Self.sitemapSize, in: tx).map { "athletes/\($0)" }
+                let files = ["lists/start", "stories/start"] + stories + ["products/start"] + products
+                return (files + ["sports/start", "athletes/start"] + athletes).map {
                     "\(root)/sitemaps/\(market.code.path)/\($0).xml"
                 }
             }
@@ -97,7 +99,9 @@ extension ApiRoutes {
         switch section {
         case .lists:
             let everywhere = markets.flatMap { market in market.languages.map { Site(market, $0) } }
-            let lists = ["", "/stories", "/films", "/products"].map { SitemapPage(path: $0, changedAt: nil, sites: everywhere) }
+            let lists = ["", "/stories", "/films", "/athletes", "/sports", "/products"].map {
+                SitemapPage(path: $0, changedAt: nil, sites: everywhere)
+            }
             return try lists + store(of: market, among: markets, tx) + films(through: gate, of: market, among: markets, tx)
         case .stories:
             let found = try Story.addresses(through: gate, after: after?.retyped(), limit: sitemapSize, in: tx)
@@ -119,6 +123,32 @@ extension ApiRoutes {
                     path: "/products/\(product.handle.text.pathEscaped)", changedAt: product.changedAt,
                     sites: sites(open.filter { $0.1.contains(product.key) }.map(\.0)))
             }
+        case .athletes:
+            let found = try Athlete.addresses(through: gate, after: after?.retyped(), limit: sitemapSize, in: tx)
+            let open = try markets.map { market in
+                (market, try Athlete.open(among: found.map(\.key), through: Gate(market.code, at: now), in: tx))
+            }
+            return found.map { athlete in
+                SitemapPage(
+                    path: "/athletes/\(athlete.slug.text.pathEscaped)", changedAt: athlete.changedAt,
+                    sites: sites(open.filter { $0.1.contains(athlete.key) }.map(\.0)))
+            }
+        case .sports: return try sports(through: gate, among: markets, at: now, tx)
+        }
+    }
+
+    /// There are a few dozen sports: one file holds them.
+    private static func sports(
+        through gate: Gate, among markets: [Market], at now: Instant, _ tx: Transaction
+    ) throws -> [SitemapPage] {
+        let open = try markets.map { market in
+            let sports = try Sport.list(in: market.languages[0], through: Gate(market.code, at: now), in: tx)
+            return (market, Set(sports.map(\.slug)))
+        }
+        return try Sport.list(in: .english, through: gate, in: tx).map { sport in
+            SitemapPage(
+                path: "/sports/\(sport.slug.text.pathEscaped)", changedAt: nil,
+                sites: sites(open.filter { $0.1.contains(sport.slug) }.map(\.0)))
         }
     }
 
@@ -162,7 +192,7 @@ extension ApiRoutes {
             }
             return CachedPage(
                 Data(text.utf8), mediaType: "application/xml", headers: SecurityHeaders.pairs,
-                topics: [.releases, .settings, .stories, .products, .films], edge: edge, at: now)
+                topics: [.releases, .settings, .stories, .products, .films, .athletes], edge: edge, at: now)
         }
     }
 }

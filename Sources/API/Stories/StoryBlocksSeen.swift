@@ -7,7 +7,7 @@ import Stories
 import Values
 import Web
 
-/// A story's blocks as machines see them: pictures found, products and films that are not open in the market left out.
+/// A story's blocks as machines see them: pictures found; products, films and athletes that are not open in the market left out.
 struct StoryBlocksSeen {
     let json: [JSON]
 
@@ -16,13 +16,20 @@ struct StoryBlocksSeen {
         let cards = try ProductCard.find(
             handles, through: reading.gate, in: reading.market, language: reading.place.language, in: reading.tx)
         let open = Set(cards.map(\.product.handle.text))
+        let slugs = Set(blocks.flatMap(\.namedAthletes)).compactMap { Slug($0) }
+        let found = try Athlete.find(slugs, in: reading.place.language, through: reading.gate, in: reading.tx)
+        let athletes = Set(found.map(\.slug.text))
+        if !slugs.isEmpty { reading.uses(.athletes) }
         let named = blocks.flatMap(\.namedFilms).compactMap { Slug($0) }
         let films = Set(try Film.open(named, in: reading.place.language, through: reading.gate, in: reading.tx).map(\.slug.text))
         if !named.isEmpty { reading.uses(.films) }
         json = try blocks.compactMap { block in
             switch block {
             case .text(let html):
-                let linked = ProductLinks.resolve(html) { handle in
+                let people = AthleteLinks.resolve(html) { slug in
+                    athletes.contains(slug) ? Slug(slug).map { reading.page("athletes", $0) } : nil
+                }
+                let linked = ProductLinks.resolve(people) { handle in
                     open.contains(handle) ? Slug(handle).map { reading.page("products", $0) } : nil
                 }
                 return Self.text.json(FilmLinks.resolve(linked) { slug in
@@ -34,6 +41,7 @@ struct StoryBlocksSeen {
             case .products(let handles):
                 let shown = handles.filter(open.contains)
                 return shown.isEmpty ? nil : Self.products.json(shown)
+            case .athlete(let slug): return athletes.contains(slug) ? Self.athlete.json(slug) : nil
             case .picture(let source, let alt, let caption):
                 guard let picture = try Picture.named(source, in: reading.tx) else { return nil }
                 return Self.picture.json((PictureSeen(picture, alt, reading), caption))
@@ -41,7 +49,8 @@ struct StoryBlocksSeen {
         }
     }
 
-    static let schema = Schema.either("StoryBlock", [text.record, quote.record, products.record, picture.record, film.record])
+    static let schema = Schema.either(
+        "StoryBlock", [text.record, quote.record, products.record, athlete.record, picture.record, film.record])
 
     private static let text = Shape<String>("TextBlock", "Running text.", [
         .choice("kind", "Which block this is.", ["text"]) { _ in "text" },
@@ -57,6 +66,11 @@ struct StoryBlocksSeen {
     private static let products = Shape<[String]>("ProductsBlock", "One product or a shelf of them.", [
         .choice("kind", "Which block this is.", ["products"]) { _ in "products" },
         .texts("handles", "Those that are open in this market, in order.", limit: 1_000) { $0 },
+    ])
+
+    private static let athlete = Shape<String>("AthleteBlock", "An athlete's card.", [
+        .choice("kind", "Which block this is.", ["athlete"]) { _ in "athlete" },
+        .text("slug", "The athlete, who is open in this market.") { $0 },
     ])
 
     private static let film = Shape<String>("FilmBlock", "A film that is open in this market.", [

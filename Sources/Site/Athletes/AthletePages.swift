@@ -26,6 +26,7 @@ enum AthleteListPage {
         return Page(
             title: sport.map { "\(reading.words("athletes")), \($0.name)" } ?? reading.words("athletes"),
             summary: reading.words("athletesLine"), path: "/athletes\(sport.map { "?sport=\($0.slug)" } ?? "")", section: .athletes,
+            told: .list(reading.words("athletes"), "/athletes"),
             fields: [
                 "athletes": try reading.athleteCards(shown), "hasAthletes": (!shown.isEmpty).orNil, "next": next,
                 "sports": sports, "hasSports": (sports.count > 1).orNil, "isAll": (sport == nil).orNil,
@@ -58,6 +59,8 @@ enum AthletePage {
         return Page(
             title: athlete.name, summary: athlete.bio.isEmpty ? athlete.name : athlete.bio, path: "/athletes/\(slug)",
             section: .athletes,
+            told: try .item(
+                athlete.key.retyped(), [(reading.words("athletes"), "/athletes"), (athlete.name, "/athletes/\(slug)")], reading),
             fields: [
                 "athlete": head.merging(facts), "results": reading.resultRows(results), "hasResults": (!results.isEmpty).orNil,
                 "stories": try reading.cards(stories), "hasStories": (!stories.isEmpty).orNil,

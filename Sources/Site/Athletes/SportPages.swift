@@ -24,6 +24,7 @@ enum SportListPage {
         }
         return Page(
             title: reading.words("sports"), summary: reading.words("sportsLine"), path: "/sports", section: .athletes,
+            told: .list(reading.words("sports"), "/sports"),
             fields: ["sports": cards, "hasSports": (!cards.isEmpty).orNil])
     }
 }
@@ -49,6 +50,8 @@ enum SportPage {
         let board = try board(shown, reading)
         return Page(
             title: sport.name, summary: reading.words("sportLine", sport.name), path: "/sports/\(slug)", section: .athletes,
+            told: try .item(
+                sport.key.retyped(), [(reading.words("sports"), "/sports"), (sport.name, "/sports/\(slug)")], reading),
             fields: [
                 "name": sport.name, "lang": reading.otherLanguage(sport.language), "line": reading.words("sportLine", sport.name),
                 "athletes": try reading.athleteCards(shown), "hasAthletes": (!shown.isEmpty).orNil,

@@ -41,6 +41,11 @@ struct Told: Sendable {
             openIn: try reading.markets { !(try Product.sold(among: [product.key], through: $0, in: tx)).isEmpty })
     }
 
+    /// The page of one item that is no more than its name to machines, such as an athlete: it can be seen where the item is open.
+    static func item(_ key: ItemKey, _ trail: [(name: String, path: String)], _ reading: PageReading) throws -> Told {
+        Told(trail: trail, openIn: try reading.markets { try $0.isOpen(key, in: reading.tx) })
+    }
+
     /// A market's front page.
     static let home = Told(subject: .hub)
 

@@ -36,7 +36,7 @@ enum ProductListPage {
         path.after = nil
         return Page(
             title: words("shop"), summary: words("shopLine"), path: "/products\(path.query)", section: .products,
-            isUnlisted: choice.count > 1 || choice.after != nil,
+            isUnlisted: choice.count > 1 || choice.after != nil, told: .list(words("shop"), "/products"),
             fields: [
                 "heading": words("shop"), "products": cards.map { reading.productCard($0) }, "hasProducts": (!cards.isEmpty).orNil,
                 "pages": pages, "filters": filters.fields, "isNarrowed": (choice.count > 0).orNil,
