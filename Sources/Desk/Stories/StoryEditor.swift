@@ -71,6 +71,8 @@ enum StoryEditor {
         case .products(let handles):
             let titles = handles.map { products[$0] ?? $0 }.joined(separator: ", ")
             fields["products"] = ["handles": handles.joined(separator: "\n"), "titles": titles.orNil] as Fields
+        case .film(let slug): fields["named"] = ["slug": slug, "picks": "films", "label": words("block_film")] as Fields
+        case .athlete(let slug): fields["named"] = ["slug": slug, "picks": "athletes", "label": words("block_athlete")] as Fields
         }
         return fields
     }

@@ -31,7 +31,7 @@ enum StoryForm {
     }
 
     /// The kinds that the menu offers, in its order.
-    static let kinds = ["text", "picture", "quote", "product", "products"]
+    static let kinds = ["text", "picture", "quote", "product", "products", "film", "athlete"]
 
     /// A block of a kind with nothing in it; nil for a kind that the editor does not know.
     static func empty(_ kind: String) -> StoryBlock? {
@@ -41,6 +41,8 @@ enum StoryForm {
         case "quote": .quote(text: "", by: nil)
         case "product": .product(handle: "")
         case "products": .products(handles: [])
+        case "film": .film(slug: "")
+        case "athlete": .athlete(slug: "")
         default: nil
         }
     }
@@ -84,6 +86,8 @@ enum StoryForm {
             return .picture(source: form["source.\(id)"], alt: form["alt.\(id)"], caption: form["caption.\(id)"].unixLines.orNil)
         case "quote": return .quote(text: form["text.\(id)"].unixLines, by: form["by.\(id)"].orNil)
         case "product": return .product(handle: form["handle.\(id)"])
+        case "film": return .film(slug: form["slug.\(id)"])
+        case "athlete": return .athlete(slug: form["slug.\(id)"])
         case "products":
             return .products(handles: form["handles.\(id)"].split { ", \n\r\t".contains($0) }.map(String.init))
         default: return nil

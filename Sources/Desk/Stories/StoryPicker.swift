@@ -9,7 +9,7 @@ import Stories
 import Values
 import Web
 
-/// Finds pictures and products by a few letters, for the editor's fields.
+/// Finds pictures, products, films and athletes by a few letters, for the editor's fields.
 enum StoryPicker {
     private static let limit = 24
 
@@ -24,9 +24,14 @@ enum StoryPicker {
     static func answer(_ call: DeskCall) async throws -> DeskAnswer {
         let text = try call.query()["q"]
         let kind = call.context.parameters.get("kind") ?? ""
-        guard ["pictures", "products"].contains(kind) else { throw NotFound("kind") }
         let choices = try await call.hub.database.read { tx in
-            try kind == "pictures" ? pictures(text, in: tx) : products(text, in: tx)
+            switch kind {
+            case "pictures": try pictures(text, in: tx)
+            case "products": try products(text, in: tx)
+            case "films": try films(text, in: tx)
+            case "athletes": try athletes(text, in: tx)
+            default: throw NotFound("kind")
+            }
         }
         let data = try JSONEncoder().encode(choices)
         return .response(Response(
@@ -55,6 +60,22 @@ enum StoryPicker {
             WHERE p.state <> 'archived'
             AND (p.handle LIKE \(pattern(text)) ESCAPE '\\' OR lower(p.title) LIKE \(pattern(text)) ESCAPE '\\')
             ORDER BY p.title LIMIT \(limit)
+            """) { Choice(value: $0.text(0), title: $0.text(1), note: $0.text(0)) }
+    }
+
+    private static func films(_ text: String, in tx: Transaction) throws -> [Choice] {
+        try tx.all("""
+            SELECT f.slug, t.title FROM films f JOIN film_texts t ON t.film = f.key AND t.language = f.language
+            WHERE f.slug LIKE \(pattern(text)) ESCAPE '\\' OR lower(t.title) LIKE \(pattern(text)) ESCAPE '\\'
+            ORDER BY f.position, f.key LIMIT \(limit)
+            """) { Choice(value: $0.text(0), title: $0.text(1), note: $0.text(0)) }
+    }
+
+    private static func athletes(_ text: String, in tx: Transaction) throws -> [Choice] {
+        try tx.all("""
+            SELECT a.slug, t.name FROM athletes a JOIN athlete_texts t ON t.athlete = a.key AND t.language = a.language
+            WHERE a.slug LIKE \(pattern(text)) ESCAPE '\\' OR lower(t.name) LIKE \(pattern(text)) ESCAPE '\\'
+            ORDER BY t.name, a.key LIMIT \(limit)
             """) { Choice(value: $0.text(0), title: $0.text(1), note: $0.text(0)) }
     }
 
