@@ -149,8 +149,8 @@ let package = Package(
         ]),
         tests("WebTests", ["Web", mustache]),
         tests("DeskTests", [
-            "Desk", "Web", "Hub", "Staff", "Stories", "Films", "Catalogue", "Orders", "Pictures", "Releases", hummingbird,
-            hummingbirdCore, httpTypes, logging, nioCore, nioEmbedded,
+            "Desk", "Web", "Hub", "Staff", "Stories", "Films", "Catalogue", "Orders", "Exchange", "Pictures",
+            "Releases", hummingbird, hummingbirdCore, httpTypes, logging, nioCore, nioEmbedded,
         ]),
         tests("APITests", [
             "API", "Web", "Hub", "Staff", "Stories", "Films", "Catalogue", "Search", "Orders", "Releases", "Exchange", hummingbird,

@@ -10,6 +10,28 @@ api_keys.created_at bigint NOT NULL
 api_keys.expires_at bigint
 api_keys.last_used_at bigint
 api_keys.revoked_at bigint
+athlete_events.athlete bigint NOT NULL
+athlete_events.position bigint NOT NULL
+athlete_events.language text NOT NULL
+athlete_events.games text NOT NULL
+athlete_events.event text NOT NULL
+athlete_results.athlete bigint NOT NULL
+athlete_results.position bigint NOT NULL
+athlete_results.rank text NOT NULL
+athlete_results.medal text NOT NULL
+athlete_results.mark text NOT NULL
+athlete_texts.athlete bigint NOT NULL
+athlete_texts.language text NOT NULL
+athlete_texts.name text NOT NULL
+athlete_texts.bio text NOT NULL
+athletes.key bigint NOT NULL
+athletes.slug text NOT NULL
+athletes.language text NOT NULL
+athletes.country text NOT NULL
+athletes.sport bigint NOT NULL
+athletes.born bigint
+athletes.standing bigint NOT NULL
+athletes.changed_at bigint NOT NULL
 audit.key bigint NOT NULL
 audit.at bigint NOT NULL
 audit.author bigint
@@ -102,6 +124,8 @@ hold_lines.count bigint NOT NULL
 holds.key bigint NOT NULL
 holds.expires_at bigint NOT NULL
 holds.created_at bigint NOT NULL
+hub_names.name text NOT NULL
+hub_names.value text NOT NULL
 jobs.key bigint NOT NULL
 jobs.kind text NOT NULL
 jobs.subject bigint NOT NULL
@@ -180,6 +204,7 @@ orders.hold bigint
 orders.placed_at bigint NOT NULL
 orders.pay_until bigint NOT NULL
 orders.changed_at bigint NOT NULL
+orders.cancelled_at bigint
 payments.key bigint NOT NULL
 payments.order_key bigint NOT NULL
 payments.provider text NOT NULL
@@ -258,6 +283,23 @@ products.revision bigint NOT NULL
 recovery_codes.person bigint NOT NULL
 recovery_codes.hash text NOT NULL
 recovery_codes.used_at bigint
+refund_lines.refund bigint NOT NULL
+refund_lines.position bigint NOT NULL
+refund_lines.quantity bigint NOT NULL
+refund_lines.amount_minor bigint NOT NULL
+refunds.key bigint NOT NULL
+refunds.order_key bigint NOT NULL
+refunds.payment bigint NOT NULL
+refunds.amount_minor bigint NOT NULL
+refunds.currency text NOT NULL
+refunds.tax_minor bigint NOT NULL
+refunds.state text NOT NULL
+refunds.reason text NOT NULL
+refunds.restocks bigint NOT NULL
+refunds.reference text
+refunds.request_key text NOT NULL
+refunds.created_at bigint NOT NULL
+refunds.changed_at bigint NOT NULL
 release_items.release bigint NOT NULL
 release_items.item bigint NOT NULL
 releases.key bigint NOT NULL
@@ -298,9 +340,25 @@ search_words.key bigint NOT NULL
 search_words.word text NOT NULL
 secrets.name text NOT NULL
 secrets.value text NOT NULL
+shipment_lines.shipment bigint NOT NULL
+shipment_lines.position bigint NOT NULL
+shipment_lines.quantity bigint NOT NULL
+shipments.key bigint NOT NULL
+shipments.order_key bigint NOT NULL
+shipments.carrier text NOT NULL
+shipments.tracking text NOT NULL
+shipments.request_key text NOT NULL
+shipments.shipped_at bigint NOT NULL
 shipping_rates.market text NOT NULL
 shipping_rates.price_minor bigint NOT NULL
 shipping_rates.free_from_minor bigint
+sport_names.sport bigint NOT NULL
+sport_names.language text NOT NULL
+sport_names.name text NOT NULL
+sports.key bigint NOT NULL
+sports.slug text NOT NULL
+sports.language text NOT NULL
+sports.changed_at bigint NOT NULL
 staff_links.key bigint NOT NULL
 staff_links.person bigint NOT NULL
 staff_links.kind text NOT NULL
@@ -337,6 +395,9 @@ stories.state text NOT NULL
 stories.published_at bigint NOT NULL
 stories.picture bigint
 stories.changed_at bigint NOT NULL
+story_athletes.story bigint NOT NULL
+story_athletes.slug text NOT NULL
+story_athletes.position bigint NOT NULL
 story_draft_texts.story bigint NOT NULL
 story_draft_texts.language text NOT NULL
 story_draft_texts.title text NOT NULL
@@ -374,6 +435,9 @@ story_revisions.restored bigint
 story_revisions.published_at bigint
 story_revisions.published_by text
 story_revisions.content text NOT NULL
+story_sports.story bigint NOT NULL
+story_sports.slug text NOT NULL
+story_sports.position bigint NOT NULL
 story_texts.story bigint NOT NULL
 story_texts.language text NOT NULL
 story_texts.title text NOT NULL
@@ -394,6 +458,11 @@ tax_rates.tax_class text NOT NULL
 tax_rates.rate_ppm bigint NOT NULL
 tax_rates.valid_from bigint NOT NULL
 tax_rates.valid_to bigint NOT NULL
+unsent_forms.person bigint NOT NULL
+unsent_forms.screen text NOT NULL
+unsent_forms.subject bigint NOT NULL
+unsent_forms.body text NOT NULL
+unsent_forms.kept_at bigint NOT NULL
 variants.key bigint NOT NULL
 variants.product bigint NOT NULL
 variants.position bigint NOT NULL
@@ -419,6 +488,15 @@ announcements: FOREIGN KEY (opening) REFERENCES openings(key)
 announcements: PRIMARY KEY (opening, language)
 api_keys: PRIMARY KEY (key)
 api_keys: UNIQUE (prefix)
+athlete_events: FOREIGN KEY (athlete) REFERENCES athletes(key)
+athlete_events: PRIMARY KEY (athlete, "position", language)
+athlete_results: FOREIGN KEY (athlete) REFERENCES athletes(key)
+athlete_results: PRIMARY KEY (athlete, "position")
+athlete_texts: FOREIGN KEY (athlete) REFERENCES athletes(key)
+athlete_texts: PRIMARY KEY (athlete, language)
+athletes: FOREIGN KEY (sport) REFERENCES sports(key)
+athletes: PRIMARY KEY (key)
+athletes: UNIQUE (slug)
 audit: PRIMARY KEY (key)
 basket_lines: CHECK (((quantity >= 1) AND (quantity <= 20)))
 basket_lines: FOREIGN KEY (basket) REFERENCES baskets(key)
@@ -456,6 +534,7 @@ happenings: PRIMARY KEY (name)
 hold_lines: CHECK ((count > 0))
 hold_lines: PRIMARY KEY (hold, cell)
 holds: PRIMARY KEY (key)
+hub_names: PRIMARY KEY (name)
 jobs: PRIMARY KEY (key)
 jobs: UNIQUE (kind, subject)
 labels: PRIMARY KEY (sort, code, language)
@@ -499,6 +578,15 @@ products: PRIMARY KEY (key)
 products: UNIQUE (handle)
 recovery_codes: FOREIGN KEY (person) REFERENCES people(key)
 recovery_codes: PRIMARY KEY (person, hash)
+refund_lines: CHECK ((quantity > 0))
+refund_lines: FOREIGN KEY (refund) REFERENCES refunds(key)
+refund_lines: PRIMARY KEY (refund, "position")
+refunds: CHECK ((amount_minor > 0))
+refunds: CHECK ((tax_minor >= 0))
+refunds: FOREIGN KEY (order_key) REFERENCES orders(key)
+refunds: FOREIGN KEY (payment) REFERENCES payments(key)
+refunds: PRIMARY KEY (key)
+refunds: UNIQUE (request_key)
 release_items: FOREIGN KEY (release) REFERENCES releases(key)
 release_items: PRIMARY KEY (release, item)
 releases: PRIMARY KEY (key)
@@ -515,7 +603,17 @@ search_waiting: PRIMARY KEY (item)
 search_words: PRIMARY KEY (key)
 search_words: UNIQUE (word)
 secrets: PRIMARY KEY (name)
+shipment_lines: CHECK ((quantity > 0))
+shipment_lines: FOREIGN KEY (shipment) REFERENCES shipments(key)
+shipment_lines: PRIMARY KEY (shipment, "position")
+shipments: FOREIGN KEY (order_key) REFERENCES orders(key)
+shipments: PRIMARY KEY (key)
+shipments: UNIQUE (request_key)
 shipping_rates: PRIMARY KEY (market)
+sport_names: FOREIGN KEY (sport) REFERENCES sports(key)
+sport_names: PRIMARY KEY (sport, language)
+sports: PRIMARY KEY (key)
+sports: UNIQUE (slug)
 staff_links: FOREIGN KEY (person) REFERENCES people(key)
 staff_links: PRIMARY KEY (key)
 staff_links: UNIQUE (secret)
@@ -535,6 +633,8 @@ stores: UNIQUE (slug)
 stories: FOREIGN KEY (picture) REFERENCES pictures(key)
 stories: PRIMARY KEY (key)
 stories: UNIQUE (slug)
+story_athletes: FOREIGN KEY (story) REFERENCES stories(key)
+story_athletes: PRIMARY KEY (story, slug)
 story_draft_texts: FOREIGN KEY (story) REFERENCES stories(key)
 story_draft_texts: PRIMARY KEY (story, language)
 story_drafts: FOREIGN KEY (story) REFERENCES stories(key)
@@ -543,12 +643,16 @@ story_products: FOREIGN KEY (story) REFERENCES stories(key)
 story_products: PRIMARY KEY (story, handle)
 story_revisions: FOREIGN KEY (story) REFERENCES stories(key)
 story_revisions: PRIMARY KEY (key)
+story_sports: FOREIGN KEY (story) REFERENCES stories(key)
+story_sports: PRIMARY KEY (story, slug)
 story_texts: FOREIGN KEY (story) REFERENCES stories(key)
 story_texts: PRIMARY KEY (story, language)
 tallies: PRIMARY KEY (item, market, day, kind)
 tax_rates: CHECK ((rate_ppm >= 0))
 tax_rates: CHECK ((valid_to > valid_from))
 tax_rates: PRIMARY KEY (key)
+unsent_forms: FOREIGN KEY (person) REFERENCES people(key)
+unsent_forms: PRIMARY KEY (person, screen, subject)
 variants: CHECK (((buyer_limit IS NULL) OR (buyer_limit > 0)))
 variants: FOREIGN KEY (product) REFERENCES products(key)
 variants: PRIMARY KEY (key)
@@ -557,6 +661,13 @@ waits: PRIMARY KEY (name)
 CREATE UNIQUE INDEX announcements_pkey ON announcements USING btree (opening, language)
 CREATE UNIQUE INDEX api_keys_pkey ON api_keys USING btree (key)
 CREATE UNIQUE INDEX api_keys_prefix_key ON api_keys USING btree (prefix)
+CREATE UNIQUE INDEX athlete_events_pkey ON athlete_events USING btree (athlete, "position", language)
+CREATE UNIQUE INDEX athlete_results_pkey ON athlete_results USING btree (athlete, "position")
+CREATE UNIQUE INDEX athlete_texts_pkey ON athlete_texts USING btree (athlete, language)
+CREATE UNIQUE INDEX athletes_pkey ON athletes USING btree (key)
+CREATE UNIQUE INDEX athletes_slug_key ON athletes USING btree (slug)
+CREATE INDEX athletes_sport ON athletes USING btree (sport, standing, key)
+CREATE INDEX athletes_standing ON athletes USING btree (standing, key)
 CREATE INDEX audit_author ON audit USING btree (author, key)
 CREATE UNIQUE INDEX audit_pkey ON audit USING btree (key)
 CREATE INDEX audit_subject ON audit USING btree (noun, subject, key)
@@ -589,6 +700,7 @@ CREATE INDEX hold_lines_cell ON hold_lines USING btree (cell)
 CREATE UNIQUE INDEX hold_lines_pkey ON hold_lines USING btree (hold, cell)
 CREATE INDEX holds_expires ON holds USING btree (expires_at)
 CREATE UNIQUE INDEX holds_pkey ON holds USING btree (key)
+CREATE UNIQUE INDEX hub_names_pkey ON hub_names USING btree (name)
 CREATE UNIQUE INDEX jobs_kind_subject_key ON jobs USING btree (kind, subject)
 CREATE UNIQUE INDEX jobs_pkey ON jobs USING btree (key)
 CREATE INDEX jobs_run_at ON jobs USING btree (run_at)
@@ -607,6 +719,7 @@ CREATE UNIQUE INDEX order_taxes_pkey ON order_taxes USING btree (order_key, rate
 CREATE UNIQUE INDEX orders_basket_key ON orders USING btree (basket)
 CREATE UNIQUE INDEX orders_number_key ON orders USING btree (number)
 CREATE UNIQUE INDEX orders_pkey ON orders USING btree (key)
+CREATE INDEX orders_to_ship ON orders USING btree (key) WHERE ((status = 'placed'::text) AND (payment_status = ANY (ARRAY['paid'::text, 'partly_refunded'::text])) AND (fulfilment_status = ANY (ARRAY['unfulfilled'::text, 'partial'::text])))
 CREATE UNIQUE INDEX orders_token_key ON orders USING btree (token)
 CREATE INDEX orders_unpaid ON orders USING btree (pay_until) WHERE ((status = 'placed'::text) AND (payment_status = ANY (ARRAY['pending'::text, 'failed'::text])))
 CREATE INDEX payments_open ON payments USING btree (changed_at) WHERE (state = ANY (ARRAY['pending'::text, 'action'::text]))
@@ -628,6 +741,10 @@ CREATE UNIQUE INDEX product_texts_pkey ON product_texts USING btree (product, la
 CREATE UNIQUE INDEX products_handle_key ON products USING btree (handle)
 CREATE UNIQUE INDEX products_pkey ON products USING btree (key)
 CREATE UNIQUE INDEX recovery_codes_pkey ON recovery_codes USING btree (person, hash)
+CREATE UNIQUE INDEX refund_lines_pkey ON refund_lines USING btree (refund, "position")
+CREATE INDEX refunds_order ON refunds USING btree (order_key)
+CREATE UNIQUE INDEX refunds_pkey ON refunds USING btree (key)
+CREATE UNIQUE INDEX refunds_request_key_key ON refunds USING btree (request_key)
 CREATE INDEX release_items_item ON release_items USING btree (item, release)
 CREATE UNIQUE INDEX release_items_pkey ON release_items USING btree (release, item)
 CREATE UNIQUE INDEX releases_name_key ON releases USING btree (name)
@@ -646,7 +763,14 @@ CREATE UNIQUE INDEX search_waiting_pkey ON search_waiting USING btree (item)
 CREATE UNIQUE INDEX search_words_pkey ON search_words USING btree (key)
 CREATE UNIQUE INDEX search_words_word_key ON search_words USING btree (word)
 CREATE UNIQUE INDEX secrets_pkey ON secrets USING btree (name)
+CREATE UNIQUE INDEX shipment_lines_pkey ON shipment_lines USING btree (shipment, "position")
+CREATE INDEX shipments_order ON shipments USING btree (order_key)
+CREATE UNIQUE INDEX shipments_pkey ON shipments USING btree (key)
+CREATE UNIQUE INDEX shipments_request_key_key ON shipments USING btree (request_key)
 CREATE UNIQUE INDEX shipping_rates_pkey ON shipping_rates USING btree (market)
+CREATE UNIQUE INDEX sport_names_pkey ON sport_names USING btree (sport, language)
+CREATE UNIQUE INDEX sports_pkey ON sports USING btree (key)
+CREATE UNIQUE INDEX sports_slug_key ON sports USING btree (slug)
 CREATE INDEX staff_links_person ON staff_links USING btree (person)
 CREATE UNIQUE INDEX staff_links_pkey ON staff_links USING btree (key)
 CREATE UNIQUE INDEX staff_links_secret_key ON staff_links USING btree (secret)
@@ -660,6 +784,8 @@ CREATE UNIQUE INDEX stores_slug_key ON stores USING btree (slug)
 CREATE UNIQUE INDEX stories_pkey ON stories USING btree (key)
 CREATE INDEX stories_published ON stories USING btree (published_at, key)
 CREATE UNIQUE INDEX stories_slug_key ON stories USING btree (slug)
+CREATE UNIQUE INDEX story_athletes_pkey ON story_athletes USING btree (story, slug)
+CREATE INDEX story_athletes_slug ON story_athletes USING btree (slug, story)
 CREATE UNIQUE INDEX story_draft_texts_pkey ON story_draft_texts USING btree (story, language)
 CREATE INDEX story_drafts_changed ON story_drafts USING btree (changed_at, story)
 CREATE UNIQUE INDEX story_drafts_pkey ON story_drafts USING btree (story)
@@ -667,10 +793,13 @@ CREATE INDEX story_products_handle ON story_products USING btree (handle, story)
 CREATE UNIQUE INDEX story_products_pkey ON story_products USING btree (story, handle)
 CREATE UNIQUE INDEX story_revisions_number ON story_revisions USING btree (story, number)
 CREATE UNIQUE INDEX story_revisions_pkey ON story_revisions USING btree (key)
+CREATE UNIQUE INDEX story_sports_pkey ON story_sports USING btree (story, slug)
+CREATE INDEX story_sports_slug ON story_sports USING btree (slug, story)
 CREATE UNIQUE INDEX story_texts_pkey ON story_texts USING btree (story, language)
 CREATE UNIQUE INDEX tallies_pkey ON tallies USING btree (item, market, day, kind)
 CREATE INDEX tax_rates_market ON tax_rates USING btree (market, region, tax_class, valid_from)
 CREATE UNIQUE INDEX tax_rates_pkey ON tax_rates USING btree (key)
+CREATE UNIQUE INDEX unsent_forms_pkey ON unsent_forms USING btree (person, screen, subject)
 CREATE UNIQUE INDEX variants_pkey ON variants USING btree (key)
 CREATE INDEX variants_product ON variants USING btree (product, "position")
 CREATE INDEX variants_sku ON variants USING btree (sku)

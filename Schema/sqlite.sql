@@ -15,6 +15,41 @@ CREATE TABLE api_keys (
     last_used_at INTEGER,
     revoked_at INTEGER
 ) STRICT;
+CREATE TABLE athlete_events (
+    athlete INTEGER NOT NULL REFERENCES athletes (key),
+    position INTEGER NOT NULL,
+    language TEXT NOT NULL,
+    games TEXT NOT NULL,
+    event TEXT NOT NULL,
+    PRIMARY KEY (athlete, position, language)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE athlete_results (
+    athlete INTEGER NOT NULL REFERENCES athletes (key),
+    position INTEGER NOT NULL,
+    rank TEXT NOT NULL,
+    medal TEXT NOT NULL,
+    mark TEXT NOT NULL,
+    PRIMARY KEY (athlete, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE athlete_texts (
+    athlete INTEGER NOT NULL REFERENCES athletes (key),
+    language TEXT NOT NULL,
+    name TEXT NOT NULL,
+    bio TEXT NOT NULL,
+    PRIMARY KEY (athlete, language)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE athletes (
+    key INTEGER PRIMARY KEY,
+    slug TEXT NOT NULL UNIQUE,
+    language TEXT NOT NULL,
+    country TEXT NOT NULL,
+    sport INTEGER NOT NULL REFERENCES sports (key),
+    born INTEGER,
+    standing INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX athletes_sport ON athletes (sport, standing, key);
+CREATE INDEX athletes_standing ON athletes (standing, key);
 CREATE TABLE audit (
     key INTEGER PRIMARY KEY,
     at INTEGER NOT NULL,
@@ -164,6 +199,10 @@ CREATE TABLE holds (
     created_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX holds_expires ON holds (expires_at);
+CREATE TABLE hub_names (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT;
 CREATE TABLE jobs (
     key INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
@@ -269,7 +308,10 @@ CREATE TABLE orders (
     placed_at INTEGER NOT NULL,
     pay_until INTEGER NOT NULL,
     changed_at INTEGER NOT NULL
-) STRICT;
+, cancelled_at INTEGER) STRICT;
+CREATE INDEX orders_to_ship ON orders (key)
+WHERE status = 'placed' AND payment_status IN ('paid', 'partly_refunded')
+    AND fulfilment_status IN ('unfulfilled', 'partial');
 CREATE INDEX orders_unpaid ON orders (pay_until)
 WHERE status = 'placed' AND payment_status IN ('pending', 'failed');
 CREATE TABLE payments (
@@ -377,6 +419,32 @@ CREATE TABLE recovery_codes (
     used_at INTEGER,
     PRIMARY KEY (person, hash)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE refund_lines (
+    refund INTEGER NOT NULL REFERENCES refunds (key),
+    position INTEGER NOT NULL,
+    quantity INTEGER NOT NULL,
+    amount_minor INTEGER NOT NULL,
+    PRIMARY KEY (refund, position),
+    CHECK (quantity > 0)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE refunds (
+    key INTEGER PRIMARY KEY,
+    order_key INTEGER NOT NULL REFERENCES orders (key),
+    payment INTEGER NOT NULL REFERENCES payments (key),
+    amount_minor INTEGER NOT NULL,
+    currency TEXT NOT NULL,
+    tax_minor INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    restocks INTEGER NOT NULL,
+    reference TEXT,
+    request_key TEXT NOT NULL UNIQUE,
+    created_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    CHECK (amount_minor > 0),
+    CHECK (tax_minor >= 0)
+) STRICT;
+CREATE INDEX refunds_order ON refunds (order_key);
 CREATE TABLE release_items (
     release INTEGER NOT NULL REFERENCES releases (key),
     item INTEGER NOT NULL,
@@ -453,10 +521,38 @@ CREATE TABLE secrets (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL
 ) STRICT;
+CREATE TABLE shipment_lines (
+    shipment INTEGER NOT NULL REFERENCES shipments (key),
+    position INTEGER NOT NULL,
+    quantity INTEGER NOT NULL,
+    PRIMARY KEY (shipment, position),
+    CHECK (quantity > 0)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE shipments (
+    key INTEGER PRIMARY KEY,
+    order_key INTEGER NOT NULL REFERENCES orders (key),
+    carrier TEXT NOT NULL,
+    tracking TEXT NOT NULL,
+    request_key TEXT NOT NULL UNIQUE,
+    shipped_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX shipments_order ON shipments (order_key);
 CREATE TABLE shipping_rates (
     market TEXT PRIMARY KEY,
     price_minor INTEGER NOT NULL,
     free_from_minor INTEGER
+) STRICT;
+CREATE TABLE sport_names (
+    sport INTEGER NOT NULL REFERENCES sports (key),
+    language TEXT NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (sport, language)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE sports (
+    key INTEGER PRIMARY KEY,
+    slug TEXT NOT NULL UNIQUE,
+    language TEXT NOT NULL,
+    changed_at INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE staff_links (
     key INTEGER PRIMARY KEY,
@@ -514,6 +610,13 @@ CREATE TABLE stories (
     changed_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX stories_published ON stories (published_at, key);
+CREATE TABLE story_athletes (
+    story INTEGER NOT NULL REFERENCES stories (key),
+    slug TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (story, slug)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX story_athletes_slug ON story_athletes (slug, story);
 CREATE TABLE story_draft_texts (
     story INTEGER NOT NULL REFERENCES stories (key),
     language TEXT NOT NULL,
@@ -564,6 +667,13 @@ CREATE TABLE story_revisions (
     content TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX story_revisions_number ON story_revisions (story, number);
+CREATE TABLE story_sports (
+    story INTEGER NOT NULL REFERENCES stories (key),
+    slug TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (story, slug)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX story_sports_slug ON story_sports (slug, story);
 CREATE TABLE story_texts (
     story INTEGER NOT NULL REFERENCES stories (key),
     language TEXT NOT NULL,
@@ -595,6 +705,14 @@ CREATE TABLE tax_rates (
     CHECK (valid_to > valid_from)
 ) STRICT;
 CREATE INDEX tax_rates_market ON tax_rates (market, region, tax_class, valid_from);
+CREATE TABLE unsent_forms (
+    person INTEGER NOT NULL REFERENCES people (key),
+    screen TEXT NOT NULL,
+    subject INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    kept_at INTEGER NOT NULL,
+    PRIMARY KEY (person, screen, subject)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE variants (
     key INTEGER PRIMARY KEY,
     product INTEGER NOT NULL REFERENCES products (key),

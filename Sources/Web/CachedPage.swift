@@ -34,10 +34,11 @@ package struct CachedPage: Sendable {
         let body: ByteBuffer
     }
 
-    /// A page of a media type that is true until `edge` and was made at `now` from `topics`.
+    /// A page of a media type that is true until `edge` and was made at `now` from `topics`; from `refresh` on it is made anew where it
+    /// can be, and shown as it is where it cannot.
     package init(
-        _ body: Data, mediaType: String, headers: [(String, String)], topics: Set<Topic>, edge: Instant, at now: Instant,
-        isForMachines: Bool = false
+        _ body: Data, mediaType: String, headers: [(String, String)], topics: Set<Topic>, edge: Instant, refresh: Instant = .never,
+        at now: Instant, isForMachines: Bool = false
     ) {
         let etag = "\"" + SHA256.hash(data: body).prefix(12).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() + "\""
         let margin = Self.browserSeconds * 1000
@@ -59,7 +60,7 @@ package struct CachedPage: Sendable {
         self.topics = topics
         self.isForMachines = isForMachines
         trueUntil = edge
-        freshUntil = isNearEdge ? edge : Instant(ms: edge.ms - margin)
+        freshUntil = min(isNearEdge ? edge : Instant(ms: edge.ms - margin), refresh)
     }
 
     /// Bytes that it keeps in memory.

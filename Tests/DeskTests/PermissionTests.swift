@@ -77,11 +77,13 @@ import Values
             let browser = try await stage.signIn("Ada")
             let other = try await stage.signIn("Bo")
             let foreign = try #require(other.cookie("__Secure-stadion_desk").flatMap { SecretToken($0) }).formToken
+            let uploads = ["/desk/pictures", "/desk/products/:product/upload"]
             let log = try await stage.hub.database.read { try Change.list(.init(), limit: 1000, in: $0).count }
             for route in stage.routes where route.method == .post && route.need != .nobody && route.need != .halfSession {
                 for token in ["", "x", foreign] {
                     let seen = try await browser.post(Self.address(route), ["form_token": token])
-                    #expect(seen.status == 403, "\(route.path) says \(seen.status)")
+                    // What takes files reads no other kind of form, with or without a token.
+                    #expect(seen.status == (uploads.contains(route.path) ? 415 : 403), "\(route.path) says \(seen.status)")
                 }
             }
             #expect(try await stage.hub.database.read { try Change.list(.init(), limit: 1000, in: $0).count } == log)

@@ -1,5 +1,6 @@
 import Catalogue
 import Desk
+import Exchange
 import Foundation
 import Hub
 import Pictures
@@ -61,17 +62,20 @@ import Web
         }
     }
 
-    /// A form as a page gives it: names, values and marks.
+    /// The fields of a page's main form, which is its longest, as a browser would send them.
     private func form(_ seen: DeskSeen) -> [String: String] {
+        let main = seen.text.matches(of: /<form[\s\S]*?<\/form>/).map(\.output).max { $0.count < $1.count } ?? ""
         var fields: [String: String] = [:]
         let plain = { (text: Substring) in
             text.replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"").replacing("&amp;", with: "&")
                 .replacing("&#39;", with: "'")
         }
-        for match in seen.text.matches(of: /<input[^>]*? name="([^"]+)"[^>]*? value="([^"]*)"/) {
+        for match in main.matches(of: /<input[^>]*? name="([^"]+)"[^>]*? value="([^"]*)"/) {
+            let isUnchosen = match.output.0.contains("type=\"radio\"") || match.output.0.contains("type=\"checkbox\"")
+            if isUnchosen, !match.output.0.contains(" checked") { continue }
             fields[String(match.output.1)] = String(plain(match.output.2))
         }
-        for match in seen.text.matches(of: /<textarea[^>]*? name="([^"]+)"[^>]*>([^<]*)<\/textarea>/) {
+        for match in main.matches(of: /<textarea[^>]*? name="([^"]+)"[^>]*>([^<]*)<\/textarea>/) {
             fields[String(match.output.1)] = String(plain(match.output.2))
         }
         return fields
@@ -219,7 +223,8 @@ import Web
             fields["act"] = "up:b.svg"
             fields["add"] = ""
             #expect(try await browser.post(address, fields).status == 303)
-            #expect(try await goods.facts().pictures == ["b.svg", "a.svg"] && goods.facts()["alt.b.svg"] == "A blue scarf")
+            let facts = try await goods.facts()
+            #expect(facts.pictures == ["b.svg", "a.svg"] && facts["alt.b.svg"] == "A blue scarf")
             #expect(try await browser.post(address, ["add": "c.svg"]).status == 303)
             #expect(try await browser.post(address, ["act": "away:a.svg", "add": ""]).status == 303)
             #expect(try await goods.facts().pictures == ["b.svg", "c.svg"])

@@ -17,7 +17,7 @@ import Values
             for _ in 0..<2 {
                 let new = try await Database.open(place.location, Self.more)
                 #expect(try await new.read { try $0.all("SELECT text, author FROM notes") { [$0.optionalText(0), $0.optionalText(1)] } } == [["kept", nil]])
-                #expect(try await new.read { try $0.all("SELECT name FROM migrations ORDER BY name") { $0.text(0) } } == ["notes-1", "notes-2", "storage-1"])
+                #expect(try await new.read { try $0.all("SELECT name FROM migrations ORDER BY name") { $0.text(0) } } == ["notes-1", "notes-2", "storage-1", "storage-2-repeats"])
                 await new.close()
             }
         }

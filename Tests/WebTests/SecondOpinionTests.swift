@@ -47,7 +47,8 @@ import Testing
         return fields
     }
 
-    /// Within the section of a flag the other engine finds no names with a dot, since there the flag is the value at hand.
+    /// Within the section of a flag the other engine finds no names with a dot, since there the flag is the value at hand; neither
+    /// within an inverted section, nor as the name of one.
     private static func template(_ depth: Int, inFlag: Bool = false, _ random: inout SeededRandom) -> String {
         (0..<Int.random(in: 1...5, using: &random)).map { _ in
             let blank = ["", " ", "\n", "\n  "].randomElement(using: &random) ?? ""
@@ -59,8 +60,8 @@ import Testing
                 let name = dot + (["c", "e", "f", "g", "h", "a"].randomElement(using: &random) ?? "c")
                 return "{{#\(name)}}\(blank)\(template(depth - 1, inFlag: name.hasSuffix("c"), &random))\(blank){{/\(name)}}\(blank)"
             case 4 where depth > 0:
-                let name = dot + (["c", "d", "e", "g", "h"].randomElement(using: &random) ?? "c")
-                return "{{^\(name)}}\(blank)\(template(depth - 1, inFlag: inFlag, &random))\(blank){{/\(name)}}\(blank)"
+                let name = (["c", "d", "e", "g", "h"].randomElement(using: &random) ?? "c")
+                return "{{^\(name)}}\(blank)\(template(depth - 1, inFlag: true, &random))\(blank){{/\(name)}}\(blank)"
             default: return "w\(blank)"
             }
         }.joined()

@@ -17,7 +17,7 @@ extension Shelf {
         var builder = ShelfBuilder()
         try tx.each("""
             SELECT p.key, p.kind, p.tags, p.option1, p.option2, p.option3 FROM products p
-            WHERE p.state = 'active' AND \(gate.opens("p.key")) ORDER BY p.key DESC
+            WHERE \(Product.isThere(through: gate)) ORDER BY p.key DESC
             """) { row in
                 guard let variants = offers[row.int(0)], let price = variants.map(\.price).min() else { return }
                 var values = [Value(facet: .kind, code: Label(.kind, row.text(1)).code, text: row.text(1))]

@@ -13,6 +13,8 @@ final class PageReading {
     let words: Words
     private(set) var topics: Set<Topic> = [.releases, .settings]
     private(set) var edge: Instant
+    /// From then on the page is to be made anew where it can be.
+    private(set) var refresh = Instant.never
 
     var market: Market { place.market }
     var base: String { place.base }
@@ -29,12 +31,15 @@ final class PageReading {
     /// Says that the page is true no longer than this.
     func lasts(until instant: Instant?) { if let instant { edge = min(edge, instant) } }
 
+    /// Says that the page is fresh no longer than this; it may still be shown while nothing newer can be read.
+    func isFresh(until instant: Instant) { refresh = min(refresh, instant) }
+
     /// Says that the page shows something of this topic.
     func uses(_ topic: Topic) { topics.insert(topic) }
 
     /// Says that the page shows what is left of a variant.
     func uses(_ variant: Variant) {
         for cell in variant.cells { topics.insert(Topic(cell)) }
-        if variant.isSoldOut || variant.isLow, let expiry = variant.nextExpiry { edge = min(edge, expiry) }
+        if variant.isSoldOut || variant.isLow, let expiry = variant.nextExpiry { isFresh(until: expiry) }
     }
 }

@@ -55,14 +55,14 @@ struct SitePages: Sendable {
     ) async throws -> CachedPage {
         let now = hub.now()
         let place = try await place(context)
-        let (page, topics, edge) = try await hub.database.read { tx in
+        let (page, topics, edge, refresh) = try await hub.database.read { tx in
             let reading = try PageReading(tx, place, words(place.language), at: now)
-            return (try read(reading), reading.topics, reading.edge)
+            return (try read(reading), reading.topics, reading.edge, reading.refresh)
         }
         let bytes = render(template, page, in: place)
         return CachedPage(
             Data(bytes), mediaType: "text/html; charset=utf-8", headers: SecurityHeaders.pairs, topics: topics,
-            edge: edge, at: now)
+            edge: edge, refresh: refresh, at: now)
     }
 
     /// A page for one fan, never kept by anybody.

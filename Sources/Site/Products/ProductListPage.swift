@@ -23,7 +23,7 @@ enum ProductListPage {
     static func read(_ reading: PageReading, _ choice: ShelfChoice, _ shelf: Shelf) throws -> Page {
         reading.uses(.products)
         reading.uses(.athletes)
-        reading.lasts(until: Shelves.countsLast(from: reading.gate.at))
+        reading.isFresh(until: Shelves.countsLast(from: reading.gate.at))
         let page = shelf.page(choice, limit: pageSize)
         let cards = try ProductCard.find(
             page.products, through: reading.gate, in: reading.market, language: reading.place.language, in: reading.tx)

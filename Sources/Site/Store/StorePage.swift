@@ -47,9 +47,9 @@ enum StorePage {
         var bands: [Fields] = []
         var words: Fields?
         for block in blocks {
-            if let text = block["text"] {
+            if let text = block.fields("text") {
                 if let words { bands.append(["intro": words]) }
-                words = text as? Fields
+                words = text
                 continue
             }
             let band: Fields = words.map { ["intro": $0] } ?? [:]

@@ -19,6 +19,12 @@ package struct Fields: ExpressibleByDictionaryLiteral, Shown, Sendable {
         set { values[name] = newValue?.fieldValue }
     }
 
+    /// The fields below a name; nil when there are none.
+    package func fields(_ name: String) -> Fields? {
+        guard case .fields(let fields)? = values[name] else { return nil }
+        return fields
+    }
+
     /// These fields with others on top.
     package func merging(_ others: Fields) -> Fields {
         var merged = self
