@@ -34,8 +34,8 @@ package struct CachedPage: Sendable {
         let body: ByteBuffer
     }
 
-    /// A page of a media type that is true until `edge` and was made at `now` from `topics`; from `refresh` on it is made anew where it
-    /// can be, and shown as it is where it cannot.
+    /// A page of a media type that is true until `edge` and was made at `now` from `topics`; from `refresh` on it is made anew
+    /// where it can be, and shown as it is where it cannot.
     package init(
         _ body: Data, mediaType: String, headers: [(String, String)], topics: Set<Topic>, edge: Instant, refresh: Instant = .never,
         at now: Instant, isForMachines: Bool = false

@@ -70,7 +70,7 @@ import Web
             text.replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"").replacing("&amp;", with: "&")
                 .replacing("&#39;", with: "'")
         }
-        for match in main.matches(of: /<input[^>]*? name="([^"]+)"[^>]*? value="([^"]*)"/) {
+        for match in main.matches(of: /<input[^>]*? name="([^"]+)"[^>]*? value="([^"]*)"[^>]*>/) {
             let isUnchosen = match.output.0.contains("type=\"radio\"") || match.output.0.contains("type=\"checkbox\"")
             if isUnchosen, !match.output.0.contains(" checked") { continue }
             fields[String(match.output.1)] = String(plain(match.output.2))

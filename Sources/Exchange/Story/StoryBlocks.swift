@@ -2,9 +2,9 @@
 ///
 /// A paragraph of nothing but pictures and a figure become pictures, a quotation at the top becomes a quote, a paragraph of
 /// nothing but a link to `product:HANDLE` becomes a product, one to `film:SLUG` a film, one to `athlete:SLUG` an athlete's card,
-/// and a list of nothing but links to products becomes a shelf. Everything between those is running text, one block for each stretch,
-/// and a picture within it is lifted out and follows. What a block could not hold, such as a table within a quotation, stays
-/// running text as a whole; only a link around a picture and the markup of a quote go.
+/// and a list of nothing but links to products becomes a shelf. Everything between those is running text, one block for each
+/// stretch, and a picture within it is lifted out and follows. What a block could not hold, such as a table within a quotation,
+/// stays running text as a whole; only a link around a picture and the markup of a quote go.
 package enum StoryBlocks {
     /// The blocks of `html`, sanitised here; a sanitiser that lets no products through finds none.
     package static func read(_ html: String, through sanitizer: HTMLSanitizer) throws -> [StoryBlock] {
