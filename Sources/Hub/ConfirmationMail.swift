@@ -45,8 +45,8 @@ enum ConfirmationMail {
                     shipsTo: "お届け先", follow: "ご注文の状況はこちらからご確認いただけます")
             case .korean:
                 Words(
-                    thanks: "주문해 주셔서 감사합니다. 결제가 확인되어 포장을 시작했어요.", order: "주문 번호", total: "합계",
-                    shipsTo: "받으시는 곳", follow: "주문 상태는 여기에서 확인하실 수 있어요")
+                    thanks: "주문해 주셔서 고마워요. 결제를 확인하고 포장을 시작했어요.", order: "주문 번호", total: "합계",
+                    shipsTo: "받는 곳", follow: "주문 상태는 여기에서 확인하실 수 있어요")
             case .chinese:
                 Words(
                     thanks: "感谢您的订购。款项已收到，我们正在为您备货。", order: "订单号", total: "合计",

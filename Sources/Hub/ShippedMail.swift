@@ -46,7 +46,7 @@ enum ShippedMail {
             case .korean:
                 Words(
                     subject: "발송 안내: 주문", left: "주문하신 상품을 보냈어요.", order: "주문 번호", carrier: "택배사",
-                    tracking: "운송장 번호", shipsTo: "받으시는 곳", follow: "주문 상태는 여기에서 확인하실 수 있어요")
+                    tracking: "운송장 번호", shipsTo: "받는 곳", follow: "주문 상태는 여기에서 확인하실 수 있어요")
             case .chinese:
                 Words(
                     subject: "发货通知：订单", left: "您订购的商品已发出。", order: "订单号", carrier: "承运商",

@@ -58,8 +58,8 @@ struct StyleScreens: Sendable {
 
     /// The campaign's line, as each language sets it.
     private static let scripts: [Fields] = [
-        ["lang": "en", "text": "The greatness of small"], ["lang": "ja", "text": "小さなものの、大きさ。"],
-        ["lang": "ko", "text": "작은 것의 위대함"], ["lang": "zh-Hans", "text": "微小，亦伟大"],
+        ["lang": "en", "text": "The greatness of small"], ["lang": "ja", "text": "小さなものの偉大さ"],
+        ["lang": "ko", "text": "작은 것의 위대함"], ["lang": "zh-Hans", "text": "渺小的伟大"],
     ]
 
     private static func measure(_ front: String, on ground: String, _ colours: [String: String], least: Double) -> Fields {
