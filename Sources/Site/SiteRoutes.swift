@@ -35,6 +35,7 @@ package struct SiteRoutes: Sendable {
         let bank = BankRoutes(pages: pages)
         let search = SearchRoutes(pages: pages)
         let athletes = AthleteRoutes(pages: pages)
+        let choices = ChoiceRoutes(pages: pages)
 
         router.get("/", use: entrance.root)
         router.get("/place", use: entrance.choose)
@@ -68,6 +69,8 @@ package struct SiteRoutes: Sendable {
         place.post("/orders/:token/pay", use: orders.pay)
         place.get("/test-bank/:payment", use: bank.show)
         place.post("/test-bank/:payment", use: bank.answer)
+        place.get(RouterPath("/\(ChoiceRoutes.name)"), use: choices.show)
+        place.post(RouterPath("/\(ChoiceRoutes.name)"), use: choices.save)
         for name in LegalPage.names {
             place.get(RouterPath("/\(name)")) { request, context in
                 try await pages.kept(request, context, "page") {

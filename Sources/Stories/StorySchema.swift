@@ -91,6 +91,6 @@ package enum StorySchema {
             )
             """,
             "CREATE UNIQUE INDEX story_revisions_number ON story_revisions (story, number)"),
-        AthleteSchema.sports, AthleteSchema.athletes,
+        AthleteSchema.sports, AthleteSchema.athletes, AthleteSchema.countries,
     ]
 }

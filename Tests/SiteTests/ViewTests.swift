@@ -48,6 +48,50 @@ struct ViewTests {
         }
     }
 
+    @Test
+    func `who objects is not counted, by their choice or by that of their browser`() async throws {
+        let control = HTTPField.Name("Sec-GPC")!
+        try await Stage.with(.sqlite, at: Self.start) { stage in
+            let asked = try await stage.get("/gb/en/choices")
+            #expect(asked.status == 200 && asked.headers[.cacheControl] == "no-store" && asked.headers[.setCookie] == nil)
+            #expect(asked.text.contains("value=\"yes\" checked"))
+            let no = try await stage.post("/gb/en/choices", ["counted": "no"])
+            #expect(no.status == 303 && no.headers[.location] == "/gb/en/choices?saved=yes")
+            #expect(no.headers[.setCookie] == "uncounted=1; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax")
+            let chosen: HTTPFields = [.cookie: "uncounted=1"]
+            for headers in [chosen, [control: "1"]] {
+                let seen = try await stage.get("/gb/en/stories/steps/seen.gif", headers)
+                #expect(seen.status == 200 && seen.headers[.contentType] == "image/gif")
+            }
+            var views = try await Self.views(of: "steps", stage)
+            #expect(views == [:])
+            let refused = try await stage.get("/gb/en/choices", chosen).text
+            #expect(refused.contains("value=\"no\" checked") && !refused.contains("disabled"))
+            #expect(try await stage.get("/gb/en/choices", [control: "1"]).text.contains("value=\"yes\" disabled"))
+            let yes = try await stage.post("/gb/en/choices", ["counted": "yes"], chosen)
+            #expect(yes.headers[.setCookie]?.contains("Max-Age=0;") == true)
+            #expect(try await stage.post("/gb/en/choices", ["counted": "perhaps"]).status == 400)
+            _ = try await stage.get("/gb/en/stories/steps/seen.gif", [control: "0"])
+            views = try await Self.views(of: "steps", stage)
+            #expect(views.values.reduce(0, +) == 1)
+        }
+    }
+
+    @Test
+    func `who objects credits no story with what they buy`() async throws {
+        try await Stage.with(.sqlite, at: Self.start) { stage in
+            let bottle = try await stage.key(of: .variant, "BOTTLE").description
+            let steps = try await stage.key(of: .story, "steps").raw
+            for (headers, credited) in [(HTTPFields(), [steps]), ([.cookie: "uncounted=1"], [])] {
+                _ = try await stage.post("/gb/en/basket", ["variant": bottle, "from": "steps"], headers)
+                let stories = try await stage.hub.database.read { tx in
+                    try tx.all("SELECT story FROM basket_lines ORDER BY basket DESC LIMIT 1") { $0.optionalInt(0) }
+                }
+                #expect(stories.compactMap(\.self) == credited)
+            }
+        }
+    }
+
     private static func views(of slug: String, _ stage: Stage) async throws -> [String: Int64] {
         let story = try await stage.key(of: .story, slug)
         let tallies = try await stage.hub.audience.read { try Tally.of(story, in: $0) }

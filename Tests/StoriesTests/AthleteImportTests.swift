@@ -51,6 +51,30 @@ struct AthleteImportTests {
     }
 
     @Test(arguments: Engine.available)
+    func `of those with medals a country's own stand first, half of the list at most`(_ engine: Engine) async throws {
+        try await Desk.with(engine) { desk in
+            try await desk.sports(Self.sports)
+            let people = [
+                ("gold-nor", "NOR", "gold"), ("silver-kor", "KOR", "silver"), ("bronze-kor", "KOR", "bronze"), ("late-kor", "KOR", "bronze"),
+                ("none-kor", "KOR", ""), ("silver-ger", "GER", "silver"),
+            ]
+            let rows = people.map { "\($0.0),\($0.1),luge,,\($0.0),,,G,E,,,1,\($0.2),\n" }.joined()
+            #expect(try await desk.athletes("\(Self.header)\n\(rows)").sums == "6/0/0/0/0")
+            let gate = Gate(Desk.markets[0].code, at: Desk.now)
+            func list(_ country: String?) async throws -> [String] {
+                try await desk.database.read { tx in
+                    try Athlete.medallists(from: country, in: .english, through: gate, limit: 4, in: tx).map(\.slug.text)
+                }
+            }
+            #expect(try await list("KOR") == ["silver-kor", "late-kor", "gold-nor", "silver-ger"])
+            #expect(try await list("JPN") == ["gold-nor", "silver-ger", "silver-kor", "late-kor"])
+            #expect(try await list(nil) == list("JPN"))
+            #expect(Committee.code(ofCountry: "kr") == "KOR" && Committee.code(ofCountry: "GB") == "GBR")
+            #expect(Committee.code(ofCountry: "ZZ") == nil)
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `what is wrong with one athlete refuses that one, with what to do`(_ engine: Engine) async throws {
         try await Desk.with(engine) { desk in
             try await desk.sports(Self.sports)

@@ -47,7 +47,7 @@ struct BasketRoutes: Sendable {
         guard let item = Key<Item>(form["variant"]) else { throw InvalidField("variant", words("chooseFirst")) }
         let quantity = try Self.quantity(form["quantity"].orNil ?? "1")
         let token = BasketCookie.read(request, in: place)
-        let story = Slug(form["from"])
+        let story = Counting.isRefused(by: request) ? nil : Slug(form["from"])
         let (seller, now) = (pages.hub.seller, pages.hub.now())
         let (basket, title) = try await pages.hub.database.write { tx in
             let basket = try token.flatMap { try Basket.find($0, in: place.market.code, in: tx) }

@@ -8,11 +8,12 @@ import Values
 import Web
 
 /// The front page of a market: the film or the story that leads, what opens next, the stories as a spread, the films, the goods
-/// from the stories, and the store.
+/// from the stories, the medals, and the store.
 enum HomePage {
     private static let storyCount = 7
     private static let filmCount = 4
     private static let productCount = 8
+    private static let medallistCount = 8
 
     static func read(_ reading: PageReading) throws -> Page {
         reading.uses(.stories)
@@ -28,12 +29,14 @@ enum HomePage {
         let goods = try goods(of: stories, reading)
         let store = try storeCard(reading)
         let more = try reading.cards(of: Array(films.dropFirst()))
+        let medallists = try medallists(reading)
         return Page(
             title: nil, summary: reading.words("storiesLine"), path: "", section: .home, told: .home,
             fields: [
                 "hero": lead ?? cards.first, "stories": rest, "hasStories": (!rest.isEmpty).orNil,
                 "next": try NextToOpen.fields(reading), "films": more, "hasFilms": (!more.isEmpty).orNil,
                 "products": goods.map { reading.productCard($0) }, "hasProducts": (!goods.isEmpty).orNil, "store": store,
+                "medallists": medallists, "hasMedallists": (!medallists.isEmpty).orNil,
             ])
     }
 
@@ -46,6 +49,13 @@ enum HomePage {
         guard inside.isEmpty else { return Array(inside.prefix(productCount)) }
         return try ProductCard.list(
             through: reading.gate, in: reading.market, language: reading.place.language, limit: productCount, in: reading.tx)
+    }
+
+    /// Athletes with medals, those of the market's own country first.
+    private static func medallists(_ reading: PageReading) throws -> [Fields] {
+        try reading.athleteCards(Athlete.medallists(
+            from: Committee.code(ofCountry: reading.market.code.text), in: reading.place.language, through: reading.gate,
+            limit: medallistCount, in: reading.tx))
     }
 
     private static func storeCard(_ reading: PageReading) throws -> Fields? {

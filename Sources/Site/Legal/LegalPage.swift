@@ -8,7 +8,7 @@ enum LegalPage {
     static let names = ["shipping", "returns", "terms", "privacy", "imprint"]
 
     static func links(_ base: String, _ words: Words) -> [Fields] {
-        names.map { ["url": "\(base)/\($0)", "title": words($0)] }
+        (names + [ChoiceRoutes.name]).map { ["url": "\(base)/\($0)", "title": words($0)] }
     }
 
     static func read(_ reading: PageReading, _ name: String, hubName: String) throws -> Page {

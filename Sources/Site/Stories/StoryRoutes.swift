@@ -29,7 +29,7 @@ struct StoryRoutes: Sendable {
         return try await pages.kept(request, context, "story") { try StoryPage.read($0, slug) }
     }
 
-    /// The counting picture of a story: when it is answered, the view is on disk.
+    /// The counting picture of a story: when it is answered, the view is on disk, unless the fan is not to be counted.
     func seen(_ request: Request, _ context: WebContext) async throws -> Response {
         let place = try await pages.place(context)
         let slug = try Self.slug(context)
@@ -37,8 +37,10 @@ struct StoryRoutes: Sendable {
         guard let story = try await pages.hub.database.read({ try Story.key(of: slug, through: gate, in: $0) }) else {
             throw NotFound("story")
         }
-        try await pages.hub.countView(
-            of: story.retyped(), in: place.market.code, address: context.peer, browser: request.headers[.userAgent] ?? "")
+        if !Counting.isRefused(by: request) {
+            try await pages.hub.countView(
+                of: story.retyped(), in: place.market.code, address: context.peer, browser: request.headers[.userAgent] ?? "")
+        }
         return Response(
             status: .ok, headers: [.contentType: "image/gif", .cacheControl: "no-store"],
             body: .init(byteBuffer: ByteBuffer(bytes: Self.pixel)))

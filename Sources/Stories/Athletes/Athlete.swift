@@ -44,6 +44,22 @@ package struct Athlete: Sendable {
             """, Athlete.init)
     }
 
+    /// The open athletes with medals: those of a country's committee first, half of the list at most, then the most decorated.
+    package static func medallists(
+        from country: String?, in language: Language, through gate: Gate, limit: Int, in tx: Transaction
+    ) throws -> [Athlete] {
+        let own = try country.map { country in
+            try tx.all("""
+                \(select(language)) WHERE a.country = \(country) AND a.standing > 0 AND \(gate.opens("a.key"))
+                ORDER BY a.standing DESC, a.key DESC LIMIT \(limit / 2)
+                """, Athlete.init)
+        } ?? []
+        let known = Set(own.map(\.key))
+        let others = try list(in: language, through: gate, limit: limit, in: tx)
+            .filter { $0.standing > 0 && !known.contains($0.key) }
+        return Array((own + others).prefix(limit))
+    }
+
     /// The open athlete of a slug; throws not found when there is none or it is not open here yet.
     package static func find(_ slug: Slug, in language: Language, through gate: Gate, in tx: Transaction) throws -> Athlete {
         guard let athlete = try tx.first("""

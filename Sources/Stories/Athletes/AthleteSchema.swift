@@ -84,4 +84,7 @@ enum AthleteSchema {
         )
         """,
         "CREATE INDEX story_athletes_slug ON story_athletes (slug, story)")
+
+    static let countries = Migration(
+        "stories-4-medallists", "CREATE INDEX athletes_country ON athletes (country, standing, key)")
 }

@@ -23,6 +23,8 @@ package enum Committee {
         return Dictionary(uniqueKeysWithValues: stride(from: 0, to: pairs.count, by: 2).map { (pairs[$0], pairs[$0 + 1]) })
     }()
 
+    private static let committees = Dictionary(countries.map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+
     /// Teams that are no country, or whose country is called otherwise at the Games.
     private static let others: [String: [Language: String]] = [
         "COR": [.english: "Korea", .japanese: "コリア", .korean: "코리아", .chinese: "朝韩联队"],
@@ -50,6 +52,9 @@ package enum Committee {
     package static func isCode(_ code: String) -> Bool {
         code.utf8.count == 3 && code.utf8.allSatisfy { (65...90).contains($0) }
     }
+
+    /// The committee of a country by its ISO 3166-1 code, such as `KOR` for `KR`, whatever the case; nil where there is none.
+    package static func code(ofCountry iso: String) -> String? { committees[iso.uppercased()] }
 
     /// What a committee's country is called in a language; the code itself when it is unknown.
     package static func name(_ code: String, in language: Language) -> String { names[language]?[code] ?? code }
