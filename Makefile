@@ -14,7 +14,7 @@ HOST = 127.0.0.1
 PORT ?= 8080
 DATA ?= ./stadion-data
 
-.PHONY: help run test test-api test-browser bench dist tidy
+.PHONY: help run test test-api test-browser test-dist bench dist tidy
 .NOTPARALLEL:
 
 help: ## Say what the commands are (this list)
@@ -70,6 +70,12 @@ dist: ## Pack one tarball that runs on a bare Debian 12: output/stadion-VERSION-
 	@scripts/step 'packs it with its resources, unit, settings and installer' \
 	    'Read the last line above.' \
 	    scripts/dist .build-release/release
+
+test-dist: dist ## Install that tarball on a bare Debian 12 of its own, as root, and ask it for pages; takes minutes
+	@scripts/setup dist
+	@scripts/step 'installs the tarball on a bare Debian and asks it for pages' \
+	    'Read the last lines above.' \
+	    scripts/test-dist output/stadion-*-linux-*.tar.gz
 
 bench: ## Measure speed and memory of a release build and print a table
 	@scripts/setup bench
