@@ -48,6 +48,7 @@ CREATE TABLE athletes (
     standing INTEGER NOT NULL,
     changed_at INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX athletes_country ON athletes (country, standing, key);
 CREATE INDEX athletes_sport ON athletes (sport, standing, key);
 CREATE INDEX athletes_standing ON athletes (standing, key);
 CREATE TABLE audit (
