@@ -112,6 +112,15 @@ import Values
         }
     }
 
+    @Test func `no word stands in its file twice, where one would hide the other`() throws {
+        for language in Language.allCases {
+            let text = try String(contentsOf: Sources.file("Desk/Words/\(language.path).json"), encoding: .utf8)
+            let names = text.matches(of: /(?m)^ *"([^"]+)" *:/).map { String($0.output.1) }
+            let known = try Sources.words(language)
+            #expect(names.sorted() == known.keys.sorted(), "\(language)")
+        }
+    }
+
     @Test func `every word that a template or a screen asks for exists`() throws {
         let known = Set(try Sources.words(.english).keys)
         let folder = Sources.file("Desk")

@@ -120,6 +120,20 @@ document.addEventListener('keydown', event => {
   }
 })
 
+// On a phone the rail and the tabs are wider than the screen: they begin where the current entry is.
+for (const current of document.querySelectorAll('.rail [aria-current], .tabs [aria-current], .story-tabs [aria-current]')) {
+  const lane = current.closest('nav')
+  lane.scrollLeft = current.offsetLeft - lane.offsetLeft - (lane.clientWidth - current.offsetWidth) / 2
+}
+
+// Times are asked for where somebody chose to give them.
+for (const when of document.querySelectorAll('[data-when]')) {
+  const times = when.closest('.opening').querySelectorAll('.opening-time')
+  const show = () => { for (const time of times) time.hidden = when.value !== 'at' }
+  when.addEventListener('change', show)
+  show()
+}
+
 // A link that is shown once can be copied.
 for (const button of document.querySelectorAll('[data-copies]')) {
   button.hidden = !navigator.clipboard

@@ -18,13 +18,6 @@ const renew = () => {
 const look = one('[data-look]')
 if (look) for (const choice of all('select', look)) choice.addEventListener('change', () => look.requestSubmit())
 
-for (const when of all('[data-when]')) {
-  const times = all('.opening-time', when.closest('.opening'))
-  const show = () => { for (const time of times) time.hidden = when.value !== 'at' }
-  when.addEventListener('change', show)
-  show()
-}
-
 if (form && !form.elements[0].disabled) {
   const pauseMs = 1200
   const retryMs = 5000

@@ -66,7 +66,7 @@ struct FactForm: Sendable {
     static func action(_ change: FactChange) -> String {
         guard let state = change.after["state"], change.before["state"] != nil else { return "changed" }
         return switch state {
-        case Product.State.active.rawValue: "published"
+        case Product.State.active.rawValue: "put_on_sale"
         case Product.State.archived.rawValue: "archived"
         default: "withdrawn"
         }
