@@ -1,47 +1,44 @@
 """A real hub with the demo, and a real browser that complains about whatever a fan's browser would complain about."""
 
+import contextlib
 import os
 import pathlib
 import re
 import signal
 import subprocess
 import tempfile
-import time
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+from desk import Desk
 from fan import Corner, Web
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.environ.get("STADION_PROGRAM", str(ROOT / ".build/debug/stadion"))
 CHROMIUM = os.environ.get("STADION_CHROMIUM", "/usr/bin/chromium")
 PICTURES = ROOT / "output/browser"
-START_SECONDS = 120
+PATIENCE_MS = 30_000
 
 
-@pytest.fixture(scope="session")
-def hub():
-    """The address of a hub that is filled with the demo, on a free port."""
+@contextlib.contextmanager
+def running(command, last):
+    """The program on a free port, with a folder of its own, once it has said its `last` word; what it logs as wrong fails the test."""
     with tempfile.TemporaryDirectory(prefix="stadion-browser-") as folder, \
             open(pathlib.Path(folder) / "log", "w+", encoding="utf-8") as log:
         process = subprocess.Popen(
-            [PROGRAM, "demo", "--port", "0", "--data", f"{folder}/data"],
+            [PROGRAM, command, "--port", "0", "--data", f"{folder}/data"],
             stdout=subprocess.PIPE, stderr=log, text=True, cwd=folder,
             env={name: value for name, value in os.environ.items() if not name.startswith("STADION_")})
         try:
-            end = time.monotonic() + START_SECONDS
-            address = None
-            while address is None and time.monotonic() < end:
+            said = ""
+            while not (found := re.search(last, said)):
                 line = process.stdout.readline()
                 if not line:
-                    break
-                found = re.search(r"Stadion is open at (http://\S+)", line)
-                address = found and found.group(1)
-            if address is None:
-                log.seek(0)
-                pytest.exit(f"the hub did not open: {log.read()}", returncode=3)
-            yield Web(address)
+                    log.seek(0)
+                    pytest.exit(f"the hub did not open: {said}{log.read()}", returncode=3)
+                said += line
+            yield Web(re.search(r"Stadion is open at (http://\S+)", said).group(1), *found.groups())
             log.seek(0)
             problems = [line for line in log if " error " in line or " critical " in line]
             assert problems == [], "the hub logged errors"
@@ -51,6 +48,20 @@ def hub():
                 process.wait(timeout=20)
             except subprocess.TimeoutExpired:
                 process.kill()
+
+
+@pytest.fixture(scope="session")
+def hub():
+    """A hub that is filled with the demo; its `told` are the address and the password of whoever may come to the desk."""
+    with running("demo", r"sign in as (\S+) with the password (\S+)") as web:
+        yield web
+
+
+@pytest.fixture
+def new_hub():
+    """A hub of which nobody has taken possession yet; its `told` is the code that opens it."""
+    with running("serve", r"with the code (\S+)") as web:
+        yield web
 
 
 @pytest.fixture(scope="session")
@@ -67,6 +78,7 @@ class Watch:
     def __init__(self, page, hub):
         self.page, self.hub, self.problems = page, hub, []
         self.expected = {200}
+        self.is_offline = False
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.problems.append(f"script: {error}"))
         page.on("request", self._request)
@@ -81,7 +93,7 @@ class Watch:
         return answer
 
     def _console(self, message):
-        is_expected = max(self.expected) >= 400 and "Failed to load resource" in message.text
+        is_expected = (max(self.expected) >= 400 or self.is_offline) and "Failed to load resource" in message.text
         if message.type in ("error", "warning") and not is_expected:
             self.problems.append(f"console: {message.text} at {self.page.url}")
 
@@ -95,20 +107,20 @@ class Watch:
 
     def _failed(self, request):
         # A page that is left before its last picture came gives up on it.
-        if "ERR_ABORTED" not in (request.failure or ""):
+        if "ERR_ABORTED" not in (request.failure or "") and not self.is_offline:
             self.problems.append(f"failed: {request.url} {request.failure}")
 
 
 @pytest.fixture
-def watch(chromium, hub):
-    """Opens watched pages; whatever any of them complained about fails the test."""
+def watch(chromium, request):
+    """Opens watched pages of the demo or of another hub; whatever any of them complained about fails the test."""
     opened = []
 
-    def open_page(**options):
+    def open_page(at=None, **options):
         options.setdefault("viewport", {"width": 390, "height": 844})
         context = chromium.new_context(**options)
-        context.set_default_timeout(20_000)
-        watched = Watch(context.new_page(), hub)
+        context.set_default_timeout(PATIENCE_MS)
+        watched = Watch(context.new_page(), at or request.getfixturevalue("hub"))
         opened.append((context, watched))
         return watched
 
@@ -118,6 +130,25 @@ def watch(chromium, hub):
         problems += watched.problems
         context.close()
     assert problems == []
+
+
+@pytest.fixture(scope="session")
+def desk_key(chromium, hub):
+    """The cookies of the demo's administrator, who came in once."""
+    context = chromium.new_context()
+    desk = Desk(Watch(context.new_page(), hub))
+    desk.come_in(*hub.told)
+    yield context.storage_state()
+    context.close()
+
+
+@pytest.fixture
+def desk(watch, desk_key):
+    """Opens the desk as the demo's administrator."""
+    def open_desk(**options):
+        options.setdefault("viewport", {"width": 1440, "height": 900})
+        return Desk(watch(storage_state=desk_key, **options))
+    return open_desk
 
 
 @pytest.fixture

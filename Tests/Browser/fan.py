@@ -39,8 +39,8 @@ class Corner:
 class Web:
     """The hub without a browser."""
 
-    def __init__(self, url):
-        self.url = url
+    def __init__(self, url, *told):
+        self.url, self.told = url, told
         self._kinds = {}
 
     def get(self, path, **headers):

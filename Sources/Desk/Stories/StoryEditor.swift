@@ -84,7 +84,7 @@ enum StoryEditor {
     /// An empty block of each kind, for the script to copy.
     private static func models(_ call: DeskCall) -> [Fields] {
         StoryForm.kinds.compactMap { kind in
-            StoryForm.empty(kind).map { block(Manuscript.Piece(id: "new-id", block: $0), [:], [:], [], call) }
+            StoryForm.empty(kind).map { block(Manuscript.Piece(id: "new-\(kind)", block: $0), [:], [:], [], call) }
         }
     }
 }
