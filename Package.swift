@@ -77,7 +77,7 @@ let package = Package(
 
         module("Values"),
         module("Storage", ["Values", "CPQ", grdb, grdbSQLite]),
-        module("Exchange", ["Values", "CXML2", "CMark", yams]),
+        module("Exchange", ["Values", "CXML2", "CMark", "CZlib", yams]),
         module("Releases", ["Storage", "Values"]),
         module("Supply", ["Storage", "Values"]),
         module("Audience", ["Storage", "Values"]),
@@ -141,7 +141,8 @@ let package = Package(
         tests("StaffTests", ["Staff"]),
         tests("CatalogueTests", ["Catalogue", "Orders", "Supply", "Releases", "Pictures", "Exchange"]),
         tests("HubTests", [
-            "Hub", "Audience", "Catalogue", "Films", "Orders", "Partners", "Releases", "Search", "Staff", "Stories", logging,
+            "Hub", "Audience", "Catalogue", "Exchange", "Films", "Orders", "Partners", "Releases", "Search", "Staff", "Stories",
+            logging,
         ]),
         tests("SiteTests", [
             "API", "Site", "Web", "Hub", "Stories", "Catalogue", "Releases", "Audience", "CXML2", hummingbird, hummingbirdCore,

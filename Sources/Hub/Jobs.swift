@@ -12,6 +12,12 @@ enum JobKind: String {
     case refund = "payment.refund"
     /// Mails that a parcel has left.
     case shipped = "mail.shipped"
+    /// Mails that the desk has cancelled an order.
+    case cancelled = "mail.cancelled"
+    /// Mails that money of an order has gone back.
+    case refunded = "mail.refunded"
+    /// Mails that a payment which came too late has gone back.
+    case returned = "mail.returned"
     /// Asks about money that the desk gives back.
     case orderRefund = "order.refund"
 }
@@ -63,6 +69,9 @@ extension Hub {
             case .confirmation: try await mailConfirmation(Key(raw: job.subject))
             case .refund: try await refund(Key(raw: job.subject))
             case .shipped: try await mailShipped(Key(raw: job.subject))
+            case .cancelled: try await mailCancelled(Key(raw: job.subject))
+            case .refunded: try await mailRefunded(Key(raw: job.subject))
+            case .returned: try await mailReturned(Key(raw: job.subject))
             case .orderRefund: try await finishRefund(Key(raw: job.subject))
             case nil: throw Fault(.storageBroken, during: "running a job", cause: "nobody knows how to do \(job.kind)")
             }
@@ -73,23 +82,6 @@ extension Hub {
             ])
             return "\(error)"
         }
-    }
-
-    private func mailConfirmation(_ key: Key<Order>) async throws {
-        let (order, lines) = try await database.read { tx in
-            (try Order.find(key, in: tx), try OrderLine.of(key, in: tx))
-        }
-        let mail = ConfirmationMail.write(order, lines, for: settings)
-        try await within(seconds: 60) { [mailer] in try await mailer.send(mail) }
-    }
-
-    private func mailShipped(_ key: Key<Shipment>) async throws {
-        let (shipment, order, lines) = try await database.read { tx in
-            let shipment = try Shipment.find(key, in: tx)
-            return (shipment, try Order.find(shipment.order, in: tx), try OrderLine.of(shipment.order, in: tx))
-        }
-        let mail = ShippedMail.write(shipment, of: order, lines, for: settings)
-        try await within(seconds: 60) { [mailer] in try await mailer.send(mail) }
     }
 
     /// Fails, and so is tried again later, while the provider does not know.

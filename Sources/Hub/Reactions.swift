@@ -32,7 +32,16 @@ extension Hub {
         switch fact.kind {
         case "order.paid": try tx.enqueue(JobKind.confirmation.rawValue, for: fact.order, at: now)
         case "order.shipped": try tx.enqueue(JobKind.shipped.rawValue, for: Key<Shipment>(raw: fact.subject), at: now)
-        case "order.cancelled", "payment.failed", "payment.refunded", "order.refunded", "refund.failed": break
+        case "order.cancelled":
+            // Nobody has to be told that an order went which they never paid: its page says so.
+            if try Order.find(fact.order, in: tx).cancelledAt != nil {
+                try tx.enqueue(JobKind.cancelled.rawValue, for: fact.order, at: now)
+            }
+        case "order.refunded":
+            let refund = try Refund.find(Key(raw: fact.subject), in: tx)
+            if try !refund.isOfCancelling(in: tx) { try tx.enqueue(JobKind.refunded.rawValue, for: refund.key, at: now) }
+        case "payment.refunded": try tx.enqueue(JobKind.returned.rawValue, for: fact.order, at: now)
+        case "payment.failed", "refund.failed": break
         case let kind where changedKind(kind) != nil:
             if let kind = changedKind(kind) { try Waiting.add([Key(raw: fact.subject)], kind, in: tx) }
         default: break
@@ -56,6 +65,13 @@ extension Hub {
                 name: "sale/\(key)/\(line.item)", kind: .sale, item: story, market: order.market, count: line.quantity,
                 amountMinor: line.netMinor, at: order.placedAt)
         }
+    }
+}
+
+extension Refund {
+    /// Whether cancelling the order made it: the mail about that tells of it.
+    fileprivate func isOfCancelling(in tx: Transaction) throws -> Bool {
+        try Order.find(order, in: tx).cancelledAt == createdAt
     }
 }
 
