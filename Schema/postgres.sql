@@ -126,6 +126,18 @@ holds.expires_at bigint NOT NULL
 holds.created_at bigint NOT NULL
 hub_names.name text NOT NULL
 hub_names.value text NOT NULL
+imports.key bigint NOT NULL
+imports.at bigint NOT NULL
+imports.author text NOT NULL
+imports.kind text NOT NULL
+imports.title text NOT NULL
+imports.is_dry bigint NOT NULL
+imports.created bigint NOT NULL
+imports.updated bigint NOT NULL
+imports.unchanged bigint NOT NULL
+imports.skipped bigint NOT NULL
+imports.refused bigint NOT NULL
+imports.lines text NOT NULL
 jobs.key bigint NOT NULL
 jobs.kind text NOT NULL
 jobs.subject bigint NOT NULL
@@ -181,6 +193,9 @@ order_lines.tax_minor bigint NOT NULL
 order_lines.rate_ppm bigint NOT NULL
 order_lines.tax_class text NOT NULL
 order_lines.story bigint
+order_notes.order_key bigint NOT NULL
+order_notes.text text NOT NULL
+order_notes.changed_at bigint NOT NULL
 order_taxes.order_key bigint NOT NULL
 order_taxes.rate_ppm bigint NOT NULL
 order_taxes.base_minor bigint NOT NULL
@@ -535,6 +550,7 @@ hold_lines: CHECK ((count > 0))
 hold_lines: PRIMARY KEY (hold, cell)
 holds: PRIMARY KEY (key)
 hub_names: PRIMARY KEY (name)
+imports: PRIMARY KEY (key)
 jobs: PRIMARY KEY (key)
 jobs: UNIQUE (kind, subject)
 labels: PRIMARY KEY (sort, code, language)
@@ -548,6 +564,8 @@ openings: FOREIGN KEY (release) REFERENCES releases(key)
 openings: PRIMARY KEY (key)
 order_lines: FOREIGN KEY (order_key) REFERENCES orders(key)
 order_lines: PRIMARY KEY (order_key, "position")
+order_notes: FOREIGN KEY (order_key) REFERENCES orders(key)
+order_notes: PRIMARY KEY (order_key)
 order_taxes: FOREIGN KEY (order_key) REFERENCES orders(key)
 order_taxes: PRIMARY KEY (order_key, rate_ppm)
 orders: FOREIGN KEY (basket) REFERENCES baskets(key)
@@ -702,6 +720,7 @@ CREATE UNIQUE INDEX hold_lines_pkey ON hold_lines USING btree (hold, cell)
 CREATE INDEX holds_expires ON holds USING btree (expires_at)
 CREATE UNIQUE INDEX holds_pkey ON holds USING btree (key)
 CREATE UNIQUE INDEX hub_names_pkey ON hub_names USING btree (name)
+CREATE UNIQUE INDEX imports_pkey ON imports USING btree (key)
 CREATE UNIQUE INDEX jobs_kind_subject_key ON jobs USING btree (kind, subject)
 CREATE UNIQUE INDEX jobs_pkey ON jobs USING btree (key)
 CREATE INDEX jobs_run_at ON jobs USING btree (run_at)
@@ -716,6 +735,7 @@ CREATE INDEX openings_opens ON openings USING btree (market, opens_at)
 CREATE UNIQUE INDEX openings_pkey ON openings USING btree (key)
 CREATE INDEX openings_release ON openings USING btree (release, market)
 CREATE UNIQUE INDEX order_lines_pkey ON order_lines USING btree (order_key, "position")
+CREATE UNIQUE INDEX order_notes_pkey ON order_notes USING btree (order_key)
 CREATE UNIQUE INDEX order_taxes_pkey ON order_taxes USING btree (order_key, rate_ppm)
 CREATE UNIQUE INDEX orders_basket_key ON orders USING btree (basket)
 CREATE UNIQUE INDEX orders_number_key ON orders USING btree (number)

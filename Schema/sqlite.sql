@@ -204,6 +204,20 @@ CREATE TABLE hub_names (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL
 ) STRICT;
+CREATE TABLE imports (
+    key INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    author TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    is_dry INTEGER NOT NULL,
+    created INTEGER NOT NULL,
+    updated INTEGER NOT NULL,
+    unchanged INTEGER NOT NULL,
+    skipped INTEGER NOT NULL,
+    refused INTEGER NOT NULL,
+    lines TEXT NOT NULL
+) STRICT;
 CREATE TABLE jobs (
     key INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
@@ -282,6 +296,11 @@ CREATE TABLE order_lines (
     story INTEGER,
     PRIMARY KEY (order_key, position)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE order_notes (
+    order_key INTEGER PRIMARY KEY REFERENCES orders (key),
+    text TEXT NOT NULL,
+    changed_at INTEGER NOT NULL
+) STRICT;
 CREATE TABLE order_taxes (
     order_key INTEGER NOT NULL REFERENCES orders (key),
     rate_ppm INTEGER NOT NULL,

@@ -30,5 +30,23 @@ enum HubSchema {
                 value TEXT NOT NULL
             )
             """),
+        Migration(
+            "hub-3-imports",
+            """
+            CREATE TABLE imports (
+                key BIGINT PRIMARY KEY,
+                at BIGINT NOT NULL,
+                author TEXT NOT NULL,
+                kind TEXT NOT NULL,
+                title TEXT NOT NULL,
+                is_dry BIGINT NOT NULL,
+                created BIGINT NOT NULL,
+                updated BIGINT NOT NULL,
+                unchanged BIGINT NOT NULL,
+                skipped BIGINT NOT NULL,
+                refused BIGINT NOT NULL,
+                lines TEXT NOT NULL
+            )
+            """),
     ]
 }

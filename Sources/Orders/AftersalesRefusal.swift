@@ -24,6 +24,8 @@ package enum AftersalesRefusal: Refusal {
     case sentBefore
     /// A reason has a limit.
     case longReason(limit: Int)
+    /// A note has a limit.
+    case longNote(limit: Int)
 
     package var code: String {
         switch self {
@@ -38,6 +40,7 @@ package enum AftersalesRefusal: Refusal {
         case .tooMuch: "too_much"
         case .sentBefore: "sent_before"
         case .longReason: "long_reason"
+        case .longNote: "long_note"
         }
     }
 
@@ -54,6 +57,7 @@ package enum AftersalesRefusal: Refusal {
         case .badTracking: "tracking"
         case .tooMuch: "amount"
         case .longReason: "reason"
+        case .longNote: "note"
         default: nil
         }
     }
@@ -70,14 +74,14 @@ package enum AftersalesRefusal: Refusal {
         case .notPaid: "Nothing was paid for this order, so nothing can go back."
         case .tooMuch(let left): "At most \(left.text) can go back. Enter less."
         case .sentBefore: "This form was sent before with other values. Open the order again."
-        case .longReason(let limit): "Use at most \(limit) characters."
+        case .longReason(let limit), .longNote(let limit): "Use at most \(limit) characters."
         }
     }
 
     package var values: [String] {
         switch self {
         case .tooManyPieces(let line, let left): [line, "\(left)"]
-        case .badTracking(let limit), .longReason(let limit): ["\(limit)"]
+        case .badTracking(let limit), .longReason(let limit), .longNote(let limit): ["\(limit)"]
         case .tooMuch(let left): [left.text]
         default: []
         }

@@ -2,7 +2,7 @@ import Storage
 
 /// The tables of what happens to an order after it was paid.
 enum AftersalesSchema {
-    static let migrations = [parcels, refunds]
+    static let migrations = [parcels, refunds, notes]
 
     private static let parcels = Migration(
         "orders-2-parcels",
@@ -63,6 +63,16 @@ enum AftersalesSchema {
             amount_minor BIGINT NOT NULL,
             PRIMARY KEY (refund, position),
             CHECK (quantity > 0)
+        )
+        """)
+
+    private static let notes = Migration(
+        "orders-3-notes",
+        """
+        CREATE TABLE order_notes (
+            order_key BIGINT PRIMARY KEY REFERENCES orders (key),
+            text TEXT NOT NULL,
+            changed_at BIGINT NOT NULL
         )
         """)
 }

@@ -1,10 +1,18 @@
 package import Storage
-import Values
+package import Values
 
 extension Picture {
-    /// Pictures whose name or description holds a text, by name; `after` is the last name of the page before.
-    package static func search(_ text: String, after: String?, limit: Int, in tx: Transaction) throws -> [Picture] {
+    /// Pictures whose name or description holds a text, by name; `lacking` leaves only those that nobody has described in a
+    /// language, and `after` is the last name of the page before.
+    package static func search(
+        _ text: String, lacking: Language? = nil, after: String?, limit: Int, in tx: Transaction
+    ) throws -> [Picture] {
         var conditions: [SQL] = ["name > \(after ?? "")"]
+        if let lacking {
+            conditions.append("""
+                NOT EXISTS (SELECT 1 FROM picture_texts t WHERE t.picture = pictures.key AND t.language = \(lacking.rawValue))
+                """)
+        }
         if !text.isEmpty {
             let pattern = "%\(text.lowercased().filter { $0 != "%" && $0 != "_" })%"
             conditions.append("""

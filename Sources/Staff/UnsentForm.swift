@@ -3,8 +3,8 @@ package import Values
 
 /// What somebody has typed at the desk and not sent yet: kept for them alone, so that nothing is lost when a tab is closed.
 package struct UnsentForm: Sendable {
-    /// Bytes of one form.
-    package static let sizeLimit = 1 << 20
+    /// Bytes of one form: as much as the desk's largest forms may have when they are saved.
+    package static let sizeLimit = 4 << 20
     /// For how long it is kept.
     private static let keptSeconds: Int64 = 30 * 86_400
 

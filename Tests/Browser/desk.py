@@ -124,6 +124,6 @@ class Desk:
         if path.endswith(".csv") or "/assets/" in path or (query and not path.endswith("/translate")):
             return None
         parts = path.strip("/").split("/")[1:]
-        names = {"new", "names", "locations", "site"}
+        names = {"new", "names", "locations", "stock", "site"}
         return "-".join("one" if place % 2 == 1 and part not in names and not parts[0] == "account" else part
                         for place, part in enumerate(parts)) or "home"

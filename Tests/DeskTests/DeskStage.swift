@@ -96,10 +96,10 @@ final class DeskStage: Sendable {
     }
 
     func ask(
-        _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, _ body: String
+        _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, _ body: ByteBuffer
     ) async throws -> DeskSeen {
         let head = HTTPRequest(method: method, scheme: "https", authority: "hub.example", path: path, headerFields: headers)
-        let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(string: body)))
+        let request = Request(head: head, body: RequestBody(buffer: body))
         let channel = EmbeddedChannel()
         channel.connect(to: try SocketAddress(ipAddress: "203.0.113.7", port: 4000), promise: nil)
         let context = WebContext(source: ApplicationRequestContextSource(channel: channel, logger: hub.logger))
@@ -123,7 +123,7 @@ final class Browser: Sendable {
     /// Sets a cookie, as somebody who has stolen it would.
     func steal(_ name: String, _ value: String) { cookies.withLock { $0[name] = value } }
 
-    func get(_ path: String, _ headers: HTTPFields = [:]) async throws -> DeskSeen { try await ask(.get, path, headers, "") }
+    func get(_ path: String, _ headers: HTTPFields = [:]) async throws -> DeskSeen { try await ask(.get, path, headers, ByteBuffer()) }
 
     /// Sends a form with the token of the session, unless the fields have one.
     func post(_ path: String, _ fields: [String: String] = [:], _ headers: HTTPFields = [:]) async throws -> DeskSeen {
@@ -134,13 +134,29 @@ final class Browser: Sendable {
         let body = fields.map { "\($0.key)=\($0.value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")" }
         var headers = headers
         headers[.contentType] = "application/x-www-form-urlencoded"
-        return try await ask(.post, path, headers, body.joined(separator: "&"))
+        return try await ask(.post, path, headers, ByteBuffer(string: body.joined(separator: "&")))
+    }
+
+    /// Sends files as a form with the token of the session.
+    func upload(_ path: String, _ files: [(name: String, bytes: Data)], _ fields: [String: String] = [:]) async throws -> DeskSeen {
+        var fields = fields
+        if let token = cookie("__Secure-stadion_desk").flatMap({ SecretToken($0) }) { fields["form_token"] = token.formToken }
+        var body = Data()
+        for (name, value) in fields {
+            body += Data("--lane\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8)
+        }
+        for (name, bytes) in files {
+            let head = "--lane\r\nContent-Disposition: form-data; name=\"files\"; filename=\"\(name)\"\r\n"
+            body += Data("\(head)Content-Type: application/octet-stream\r\n\r\n".utf8) + bytes + Data("\r\n".utf8)
+        }
+        body += Data("--lane--\r\n".utf8)
+        return try await ask(.post, path, [.contentType: "multipart/form-data; boundary=lane"], ByteBuffer(bytes: body))
     }
 
     /// Follows where the last answer led.
     func follow(_ seen: DeskSeen) async throws -> DeskSeen { try await get(seen.headers[.location] ?? "/desk") }
 
-    private func ask(_ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, _ body: String) async throws -> DeskSeen {
+    private func ask(_ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, _ body: ByteBuffer) async throws -> DeskSeen {
         var headers = headers
         let kept = cookies.withLock { $0 }.map { "\($0.key)=\($0.value)" }.sorted()
         if !kept.isEmpty { headers[.cookie] = kept.joined(separator: "; ") }

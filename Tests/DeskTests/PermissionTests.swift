@@ -78,6 +78,7 @@ import Values
             let other = try await stage.signIn("Bo")
             let foreign = try #require(other.cookie("__Secure-stadion_desk").flatMap { SecretToken($0) }).formToken
             let uploads = ["/desk/pictures", "/desk/products/:product/upload"]
+                + ImportKind.allCases.flatMap { ["/desk/import/\($0.rawValue)", "/desk/start/import/\($0.rawValue)"] }
             let log = try await stage.hub.database.read { try Change.list(.init(), limit: 1000, in: $0).count }
             for route in stage.routes where route.method == .post && route.need != .nobody && route.need != .halfSession {
                 for token in ["", "x", foreign] {

@@ -91,7 +91,7 @@ import Web
             #expect(drafts.words.contains("House mug") && !drafts.words.contains("Lane scarf"))
             let gone = try await browser.get("/desk/products.csv?stock=soldOut")
             let lines = gone.text.split(separator: "\r\n").map(String.init)
-            #expect(lines.count == 2 && lines[0] == "title,handle,state,kind,variants,available,price,languages,changed")
+            #expect(lines.count == 2 && lines[0] == "title,handle,state,kind,variants,available,price,languages,changed,stores")
             #expect(lines[1].hasPrefix("House mug,house-mug,draft,Mugs,1,0,12.00,1,"))
             let none = try await browser.get("/desk/products?q=nothing")
             #expect(none.words.contains("Nothing"))
@@ -228,6 +228,11 @@ import Web
             #expect(try await browser.post(address, ["add": "c.svg"]).status == 303)
             #expect(try await browser.post(address, ["act": "away:a.svg", "add": ""]).status == 303)
             #expect(try await goods.facts().pictures == ["b.svg", "c.svg"])
+            // A script sends the order alone: what somebody else has added stays behind it, and what is gone stays gone.
+            #expect(try await browser.post(address, ["order": "c.svg\nnone.svg"]).status == 303)
+            #expect(try await goods.facts().pictures == ["c.svg", "b.svg"])
+            let page = try await browser.get(address)
+            #expect(page.text.contains("data-sort=") && page.text.matches(of: /data-handle hidden aria-label="/).count == 2)
             #expect(try await browser.post(address, ["add": "none.svg"]).status == 422)
         }
     }

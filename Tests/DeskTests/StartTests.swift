@@ -1,4 +1,5 @@
 import Desk
+import Foundation
 import HTTPTypes
 import Hub
 import Staff
@@ -28,7 +29,9 @@ import Values
             #expect(stage.hub.settings.name == "Lane 5")
             let fields = ["name": "Ada", "email": "ada@example.com", "language": "ja", "password": DeskStage.password, "again": DeskStage.password]
             #expect(try await browser.post("/desk/start/person", fields).location == "/desk/start/import")
-            #expect(try await browser.get("/desk/start/import").text.contains("stadion import products"))
+            let step = try await browser.get("/desk/start/import")
+            #expect(step.words.contains("手持ちのデータを取り込む") && step.text.contains("action=\"/desk/start/import/products\""))
+            #expect(step.text.contains("href=\"/desk/start/done\""), "it can be left out")
             #expect(try await browser.get("/desk/start/done").words.contains("Lane 5 の準備ができました"))
             #expect(try await browser.get("/desk").words.contains("Ada さん"))
             #expect(try await stage.hub.setupCode() == nil)
@@ -39,6 +42,31 @@ import Values
             #expect(try await late.post("/desk/start/person", fields).status == 409)
             #expect(try await stage.hub.database.read { try Person.all(in: $0) }.map(\.name) == ["Ada"])
             #expect(stage.hub.settings.name == "Lane 5")
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `files are brought in at the first start, with a report by row, and what is wrong says so`(engine: Engine) async throws {
+        try await DeskStage.with(engine) { stage in
+            let ada = try await stage.signIn("Ada")
+            try await stage.hub.saveDemoMarkets()
+            let csv = Data("""
+                Title,URL handle,Status,SKU,Option1 name,Option1 value,Price
+                Lane scarf,scarf,active,S-1,Title,Default Title,24.99
+                Free thing,free,active,F-1,Title,Default Title,nothing
+                """.utf8)
+            let sent = try await ada.upload("/desk/start/import/products", [("shop.csv", csv)])
+            #expect(sent.status == 303 && sent.location.hasPrefix("/desk/start/import?kind=products&run="))
+            let step = try await ada.follow(sent)
+            #expect(step.words.contains("shop.csv new 1 · refused 1") && step.words.contains("scarf new"))
+            #expect(step.words.contains("free refused") && step.words.contains("line 3"))
+            #expect(try await stage.hub.database.read { try $0.count("SELECT count(*) FROM products") } == 1)
+            let wrong = try await ada.upload("/desk/start/import/products", [("shop.csv", Data("nothing to see".utf8))])
+            #expect(wrong.status == 422 && wrong.text.contains("role=\"alert\"") && !wrong.text.contains("stadion-import"))
+            #expect(try await ada.upload("/desk/start/import/products", []).status == 422)
+            #expect(try await ada.get("/desk/start/done").status == 200)
+            let stranger = Browser(stage: stage)
+            #expect(try await stranger.upload("/desk/start/import/products", [("shop.csv", csv)]).status == 401)
         }
     }
 

@@ -17,6 +17,16 @@ package struct FactChange: Hashable, Sendable {
 }
 
 extension Product {
+    /// Refuses the first fact that `change` would refuse, and writes nothing.
+    package static func check(
+        _ key: Key<Product>, _ changes: [String: String], at now: Instant, markets: [Market], in tx: Transaction
+    ) throws {
+        let known = try ProductFacts.read(key, at: now, in: tx)
+        let shown = known.showing(markets)
+        var edit = FactEdit(known, markets: markets)
+        for (name, text) in changes.sorted(by: { $0.key < $1.key }) where shown[name] != text { try edit.take(name, text) }
+    }
+
     /// Changes facts of a product, by the names of `ProductFacts`; prices are decimals of their market's currency. Only what
     /// differs is written.
     ///

@@ -11,6 +11,8 @@ package struct ProductRow: Sendable {
         package var kind = ""
         /// Only with this in title, handle or an article number.
         package var text = ""
+        /// Only what this store carries.
+        package var store: Slug?
         /// Only with this stock.
         package var stock: StockFilter?
 
@@ -45,6 +47,8 @@ package struct ProductRow: Sendable {
     package let languageCount: Int64
     /// When it was last changed.
     package let changedAt: Instant
+    /// The stores that carry it.
+    package private(set) var stores: [Slug] = []
 
     /// Products that meet a filter, the newest first; `after` continues a list.
     package static func list(
@@ -60,13 +64,19 @@ package struct ProductRow: Sendable {
                     WHERE v.product = p.key AND v.removed_at IS NULL AND lower(v.sku) LIKE \(pattern)))
                 """)
         }
+        if let store = filter.store {
+            conditions.append("""
+                EXISTS (SELECT 1 FROM store_products c JOIN stores s ON s.key = c.store
+                    WHERE c.product = p.key AND s.slug = \(store))
+                """)
+        }
         switch filter.stock {
         case .soldOut: conditions.append("\(sum) <= 0")
         case .low: conditions.append("\(sum) BETWEEN 1 AND \(lowMark)")
         case .uncounted: conditions.append("\(sum) IS NULL")
         case nil: break
         }
-        return try tx.all("""
+        var rows = try tx.all("""
             SELECT p.key, p.handle, p.title, p.kind, p.state,
                 (SELECT count(*) FROM variants v WHERE v.product = p.key AND v.removed_at IS NULL), \(sum),
                 (SELECT min(pr.minor) FROM prices pr JOIN variants v ON v.key = pr.variant WHERE v.product = p.key
@@ -80,6 +90,10 @@ package struct ProductRow: Sendable {
                     available: row.optionalInt(6), price: row.optionalInt(7).map { Money(minor: $0, market.currency) },
                     languageCount: row.int(8), changedAt: row.instant(9))
             }
+        guard !rows.isEmpty else { return [] }
+        let stores = try ProductStores.of(SQL.joined(rows.map { "\($0.key)" }, by: ", "), in: tx) ?? [:]
+        for place in rows.indices { rows[place].stores = (stores[rows[place].key] ?? []).sorted { $0.text < $1.text } }
+        return rows
     }
 
     /// Every kind that some product has.
@@ -95,27 +109,4 @@ package struct ProductRow: Sendable {
         (SELECT CAST(sum(c.capacity - c.sold - c.held) AS BIGINT) FROM stock s JOIN cells c ON c.key = s.cell
             JOIN variants v ON v.key = s.variant WHERE v.product = p.key AND v.removed_at IS NULL)
         """
-}
-
-/// A name of the catalogue with what it is called in each language, as the desk lists it.
-package struct LabelRow: Sendable {
-    /// Which.
-    package let label: Label
-    /// As products write it.
-    package let text: String
-    /// The language that they are written in.
-    package let language: Language
-    /// What it is called in the others, as far as somebody has said so.
-    package let names: [Language: String]
-
-    /// Every name that some product uses, sorts in order.
-    package static func all(in tx: Transaction) throws -> [LabelRow] {
-        let used = try UsedNames.all(in: tx)
-        var found: [Language: Labels] = [:]
-        for language in Language.allCases { found[language] = try Labels.find(Set(used.map(\.label)), in: language, tx) }
-        return used.map { name in
-            let names = found.compactMapValues { $0[name.label] }
-            return LabelRow(label: name.label, text: name.text, language: name.language, names: names)
-        }
-    }
 }

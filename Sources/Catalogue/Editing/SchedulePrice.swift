@@ -32,6 +32,37 @@ package struct PlannedPrice: Hashable, Sendable {
     }
 }
 
+extension PlannedPrice {
+    /// Whether it has not begun, so that it can still be taken back.
+    package func isToCome(at now: Instant) -> Bool { from > now }
+
+    /// Takes a price back before it begins: what applied before it goes on applying for its time. Refuses one that has begun, and
+    /// one that somebody else has taken back already.
+    package func takeBack(at now: Instant, in tx: Transaction) throws {
+        guard isToCome(at: now) else {
+            throw InvalidField("plan", "This price has begun. Set another one; it begins when you save it.")
+        }
+        guard try tx.run("DELETE FROM prices WHERE key = \(key) AND valid_from > \(now)") == 1 else { throw NotFound("price") }
+        let same: SQL = "variant = \(variant) AND market = \(market)"
+        let earlier = try tx.first("""
+            SELECT key, minor, before_minor FROM prices WHERE \(same) AND valid_to = \(from)
+            """) { (key: $0.key(0, of: Price.self), price: Price(minor: $0.int(1), beforeMinor: $0.optionalInt(2))) }
+        if let earlier {
+            // What began again after it is the same price, which now never ended.
+            let later = try tx.first("""
+                SELECT key, minor, before_minor, valid_to FROM prices WHERE \(same) AND valid_from = \(to) AND valid_from > \(now)
+                """) { row in
+                    (key: row.key(0, of: Price.self), price: Price(minor: row.int(1), beforeMinor: row.optionalInt(2)),
+                     to: row.instant(3))
+                }
+            let isOne = later?.price == earlier.price
+            if let later, isOne { try tx.run("DELETE FROM prices WHERE key = \(later.key)") }
+            try tx.run("UPDATE prices SET valid_to = \(isOne ? later?.to ?? to : to) WHERE key = \(earlier.key)")
+        }
+        try Price.touchProduct(of: variant, in: tx)
+    }
+}
+
 extension Price {
     /// Makes this the price from one moment to another; what was planned for that time is replaced, and what applied before
     /// applies again afterwards. Rows that have begun are only closed, never rewritten. Refuses a beginning in the past and an
@@ -60,6 +91,11 @@ extension Price {
             if row.to > end { try row.price.insert(for: variant, in: market, from: end, to: row.to, in: tx) }
         }
         try insert(for: variant, in: market, from: start, to: end, in: tx)
+        try Self.touchProduct(of: variant, in: tx)
+    }
+
+    /// A product whose prices have changed has a new revision.
+    fileprivate static func touchProduct(of variant: Key<Variant>, in tx: Transaction) throws {
         if let product = try tx.first("SELECT product FROM variants WHERE key = \(variant)", { $0.key(0, of: Product.self) }) {
             try tx.run("UPDATE products SET revision = revision + 1 WHERE key = \(product)")
             tx.touch(Topic(product))

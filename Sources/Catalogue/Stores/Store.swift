@@ -60,6 +60,16 @@ package struct Store: Sendable {
         try tx.all("SELECT slug FROM stores ORDER BY position, key") { try $0.value(0) { Slug($0) } }
     }
 
+    /// All stores in their order, each with its name in a language, or in its own.
+    package static func names(in language: Language, _ tx: Transaction) throws -> [(slug: Slug, name: String)] {
+        try tx.all("""
+            SELECT s.slug, coalesce(t.name, o.name) FROM stores s
+                LEFT JOIN store_texts t ON t.store = s.key AND t.language = \(language.rawValue)
+                JOIN store_texts o ON o.store = s.key AND o.language = s.language
+            ORDER BY s.position, s.key
+            """) { (try $0.value(0) { Slug($0) }, $0.text(1)) }
+    }
+
     /// A condition for a query: true for products, by the key in the named column, that the market's store carries.
     static func carries(_ column: StaticString, in market: MarketCode) -> SQL {
         """

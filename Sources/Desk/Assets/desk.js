@@ -140,14 +140,33 @@ for (const button of document.querySelectorAll('[data-copies]')) {
   button.addEventListener('click', () => navigator.clipboard.writeText(document.getElementById(button.dataset.copies).value))
 }
 
+// A form with `data-busy="WORDS"` takes its time: its button says so, and cannot be pressed twice.
+for (const form of document.querySelectorAll('form[data-busy]')) {
+  form.addEventListener('submit', event => {
+    const buttons = [...form.querySelectorAll('button')]
+    setTimeout(() => {
+      for (const button of buttons) button.disabled = true
+      const pressed = event.submitter ?? buttons[0]
+      pressed.textContent = form.dataset.busy
+      form.setAttribute('aria-busy', 'true')
+    })
+  })
+  addEventListener('pageshow', event => { if (event.persisted) location.reload() })
+}
+
 // A form with `data-autosave="ADDRESS"` is sent there whenever its writer pauses. What became of it stands in its
 // `[data-autosave-state]`, whose data-saving, data-saved, data-conflict and data-failed hold the words.
 // After a conflict it stops: the
-// page has to be opened again, or sent with the button. The answer may carry a new `X-Revision` for the field `revision`.
+// page has to be opened again, or sent with the button. The answer may carry a new `X-Revision` for the field `revision`, or JSON
+// whose `problem` says what saving would refuse.
 for (const form of document.querySelectorAll('form[data-autosave]')) {
   const pauseMs = 1500
   const state = find('[data-autosave-state]', form)
-  const say = name => { if (state) state.textContent = state.dataset[name] ?? '' }
+  const say = (name, problem) => {
+    if (!state) return
+    state.textContent = problem ?? state.dataset[name] ?? ''
+    state.classList.toggle('is-bad', !!problem)
+  }
   let timer
   let isDirty = false
   let isSaving = false
@@ -164,9 +183,12 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
       })
       const revision = answer.headers.get('X-Revision')
       if (revision && form.elements.revision) form.elements.revision.value = revision
+      const isTold = answer.headers.get('Content-Type')?.startsWith('application/json')
+      const problem = isTold ? (await answer.json()).problem : undefined
       isStopped = answer.status === 409
-      isDirty = isDirty || (!answer.ok && !isStopped)
-      say(answer.ok ? 'saved' : isStopped ? 'conflict' : 'failed')
+      // What is refused would be refused again: it waits for the next letter.
+      isDirty = isDirty || (!answer.ok && !isStopped && !problem)
+      say(answer.ok ? 'saved' : isStopped ? 'conflict' : 'failed', problem)
     } catch {
       isDirty = true
       say('failed')

@@ -30,6 +30,23 @@ struct ChangeScreens: Sendable {
 
     static func noun(_ noun: String, _ words: Words) -> String { words.optional("noun_\(noun)") ?? noun }
 
+    /// The screen of what a line is about; nil where it has none, or is gone.
+    private static func place(_ change: Change) -> String? {
+        guard change.after != nil else { return nil }
+        let key = Key<Change>(raw: change.subject)
+        return switch change.noun {
+        case "story": "\(StoryScreens.home)/\(key)"
+        case "product": "\(ProductScreens.home)/\(key)"
+        case "picture": "\(PictureScreens.home)/\(key)"
+        case "order": "\(OrderScreens.home)/\(key)"
+        case "person": "\(PeopleScreens.home)/\(key)"
+        case "name": NameScreens.home
+        case "location": LocationScreens.home
+        case "import": DeskUndo.facts(change.after)?["what"].map { "\(ImportScreens.home)/\($0)/\(key)/rows" }
+        default: nil
+        }
+    }
+
     private static func page(_ call: DeskCall) async throws -> DeskPage {
         let words = call.words
         let key = try call.key("change", of: Change.self)
@@ -43,6 +60,7 @@ struct ChangeScreens: Sendable {
             fields: [
                 "who": change.author.name, "when": DeskTime.fields(change.at, in: call.zone), "rows": rows,
                 "hasRows": (!rows.isEmpty).orNil,
+                "undo": DeskUndo.url(of: change, call), "place": place(change),
                 "history": "\(home)?noun=\(change.noun)&subject=\(Key<Change>(raw: change.subject))",
             ])
     }

@@ -10,7 +10,8 @@ import Web
 
 /// Finds anything by a few letters: what the palette shows, and a page of its own for those without a script.
 struct FindScreen: Sendable {
-    private static let limit = 12
+    /// Of each kind of thing, so that none hides the others.
+    private static let perKind = 6
 
     func register(on router: inout DeskRouter) {
         router.get("find", needs: .session) { call in
@@ -36,15 +37,17 @@ struct FindScreen: Sendable {
     private static func find(_ text: String, _ call: DeskCall) async throws -> [Found] {
         let wanted = text.lowercased()
         let person = call.person
-        let screens = DeskMenu.sections.filter { $0.isOpen(to: person) }.map { section in
-            Found(title: call.words(section.word), kind: call.words("screen"), url: section.url)
-        }.filter { wanted.isEmpty || $0.title.lowercased().contains(wanted) }
-        guard !wanted.isEmpty else { return screens }
-        var found = screens
-        for finder in DeskFinders.all where finder.needs.map(person.may) ?? true {
-            found += try await finder.find(text, limit, call)
+        func screens(_ sections: [DeskMenu.Section]) -> [Found] {
+            sections.filter { $0.isOpen(to: person) }.map { section in
+                Found(title: call.words(section.word), kind: call.words("screen"), url: section.url)
+            }
         }
-        return Array(found.prefix(limit))
+        guard !wanted.isEmpty else { return screens(DeskMenu.sections) }
+        var found = screens(DeskMenu.sections + DeskMenu.places).filter { $0.title.lowercased().contains(wanted) }
+        for finder in DeskFinders.all where finder.needs.map(person.may) ?? true {
+            found += try await finder.find(text, perKind, call).prefix(perKind)
+        }
+        return found
     }
 }
 
@@ -65,5 +68,5 @@ struct DeskFinder: Sendable {
 
 /// All of them.
 enum DeskFinders {
-    static let all = [StoryScreens.finder, ProductScreens.finder, OrderScreens.finder, PeopleScreens.finder]
+    static let all = [StoryScreens.finder, ProductScreens.finder, PictureScreens.finder, OrderScreens.finder, PeopleScreens.finder]
 }

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hub
 import Hummingbird
+import NIOCore
 import Staff
 import Storage
 import Values
@@ -53,6 +54,21 @@ struct DeskCall: Sendable {
 
     /// Whether the desk is reached over HTTPS, so that cookies must not travel otherwise.
     var isSecure: Bool { hub.settings.publicURL.hasPrefix("https:") }
+
+    /// What a script hears that saves by itself, when what it sent cannot be saved as it is: JSON with `problem` as a sentence, and
+    /// `isKept`. 200 where the text is kept all the same.
+    func unsaved(_ refusal: any Refusal, label: String? = nil, isKept: Bool = false) throws -> DeskAnswer {
+        struct Said: Encodable {
+            let problem: String
+            let isKept: Bool
+        }
+        let text = refusalText(refusal)
+        let said = Said(problem: label.map { "\($0): \(text)" } ?? text, isKept: isKept)
+        return .response(Response(
+            status: isKept ? .ok : .init(code: refusal.status),
+            headers: [.contentType: "application/json", .cacheControl: "no-store"],
+            body: .init(byteBuffer: ByteBuffer(bytes: try JSONEncoder().encode(said)))))
+    }
 
     /// The zone in which the desk shows times: that of the home market.
     var zone: TimeZone { markets.home?.zone ?? .gmt }

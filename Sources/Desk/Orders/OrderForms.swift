@@ -17,7 +17,7 @@ extension OrderScreen {
     }
 
     /// Fields with what was typed and what is wrong, when this form was the one that was refused.
-    private func filled(_ fields: [DeskField], _ part: String, _ refused: RefusedAct?) -> [Fields] {
+    func filled(_ fields: [DeskField], _ part: String, _ refused: RefusedAct?) -> [Fields] {
         guard let refused, refused.part == part else { return fields.map(\.fields) }
         return fields.map { field in
             var typed = field.typed(refused.form)

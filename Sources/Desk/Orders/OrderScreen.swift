@@ -17,6 +17,7 @@ struct OrderScreen: Sendable {
     let toShip: [Int64: Int64]
     let toRefund: [Int64: Int64]
     let refundable: Money
+    let note: String
     let changes: [Change]
     let call: DeskCall
 
@@ -38,13 +39,12 @@ struct OrderScreen: Sendable {
         toShip = try order.piecesToShip(in: tx)
         toRefund = try order.piecesToRefund(in: tx)
         refundable = try order.refundable(in: tx)
-        var filter = Change.Filter()
-        (filter.noun, filter.subject) = ("order", key.raw)
-        changes = try Change.list(filter, limit: Self.changesShown, in: tx)
+        note = try OrderNote.of(key, in: tx)
+        changes = try DeskHistory.read("order", key, limit: Self.changesShown, in: tx)
         self.call = call
     }
 
-    private var words: Words { call.words }
+    var words: Words { call.words }
     private var canShip: Bool {
         order.status == .placed && (order.payment == .paid || order.payment == .partlyRefunded)
             && toShip.values.contains { $0 > 0 } && call.may(.shipOrders)
@@ -69,6 +69,7 @@ struct OrderScreen: Sendable {
                 "shipments": shipmentRows, "hasShipments": (!shipments.isEmpty).orNil, "refunds": refundRows,
                 "hasRefunds": (!refunds.isEmpty).orNil, "ship": canShip ? shipForm(refused) : nil,
                 "refund": canRefund ? refundForm(refused) : nil, "cancel": canCancel ? cancelForm(refused) : nil,
+                "note": noteForm(refused),
                 "problem": refused.map { call.refusalText($0.refusal) }, "changes": changeRows,
                 "hasChanges": (!changes.isEmpty).orNil,
             ])
@@ -155,6 +156,7 @@ struct OrderScreen: Sendable {
             [
                 "who": change.author.name, "what": ChangeScreens.did(change.action, words),
                 "when": DeskTime.fields(change.at, in: call.zone), "url": call.may(.seeChanges) ? ChangeScreens.url(change) : nil,
+                "undo": DeskUndo.url(of: change, call),
             ]
         }
     }

@@ -22,6 +22,7 @@ struct OrderScreens: Sendable {
     func register(on router: inout DeskRouter) {
         router.list("orders", needs: .permission(.seeOrders)) { call, window in try await OrderList.read(call, window) }
         router.get("orders/:order", needs: .permission(.seeOrders)) { call in .page(try await OrderScreen.read(call)) }
+        OrderNoteForm.register(on: &router)
         router.post("orders/:order/ship", needs: .permission(.shipOrders)) { call, form in
             try await Self.act(call, form, "ship") { key in
                 let request = try ShipmentRequest(

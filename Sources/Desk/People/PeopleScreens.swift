@@ -17,6 +17,14 @@ struct PeopleScreens: Sendable {
             .map { Found(title: "\($0.name) · \($0.email)", kind: call.words("person"), url: url($0.key)) }
     }
 
+    /// A change of name, address, language or roles can be taken back; coming and going has buttons of its own.
+    static let undo = DeskUndo(
+        noun: "person", needs: .managePeople, url: { "\(home)/\(Key<Person>(raw: $0.subject))/undo/\($0.key)" },
+        facts: { change in
+            let facts = DeskUndo.before(change)?.filter { ["name", "email", "language", "roles"].contains($0.key) }
+            return change.action == "changed" || change.action == "undid" ? facts.flatMap { $0.isEmpty ? nil : $0 } : nil
+        })
+
     func register(on router: inout DeskRouter) {
         router.list("people", needs: Self.need) { call, window in try await PeopleList.read(call, window) }
         router.form("people/new", needs: Self.need, show: { Self.form(nil, $0) }, submit: { call, form in
@@ -38,6 +46,7 @@ struct PeopleScreens: Sendable {
     }
 
     private func registerActs(on router: inout DeskRouter) {
+        router.post("people/:person/undo/:change", needs: Self.need) { call, _ in try await Self.takeBack(call) }
         router.post("people/:person/link", needs: Self.need) { call, _ in
             let (author, now) = (call.author, call.now)
             let (person, token) = try await Self.with(call) { ($0, try $0.newLink(by: author, at: now, in: $1)) }
@@ -64,6 +73,23 @@ struct PeopleScreens: Sendable {
             }
             return .see(Self.url(key), Flash("said_second_off"))
         }
+    }
+
+    /// Puts back what a line of the log changed of a person, all else as it is.
+    private static func takeBack(_ call: DeskCall) async throws -> DeskAnswer {
+        let key = try call.key("person", of: Person.self)
+        let (author, now) = (call.author, call.now)
+        let isChanged = try await DeskUndo.takeBack(call, "person", key) { facts, _, tx in
+            let person = try Person.find(key, in: tx)
+            let roles = facts["roles"].map { $0.split(separator: " ").compactMap { Role(rawValue: String($0)) } }
+            let entry = try PersonEntry(
+                name: facts["name"] ?? person.name, email: facts["email"] ?? person.email,
+                language: facts["language"].flatMap { Language(rawValue: $0) } ?? person.language,
+                roles: roles.map { Set($0) } ?? person.roles)
+            try person.change(to: entry, by: author, at: now, in: tx)
+            return try Person.find(key, in: tx).snapshot != person.snapshot
+        }
+        return .see(url(key), DeskUndo.flash(isChanged))
     }
 
     /// Runs a verb of the person in the address, in one transaction.

@@ -13,18 +13,26 @@ import Web
 /// Every picture of the hub: found, described, focused, and taken away while nothing shows it.
 struct PictureScreens: Sendable {
     static let home = "\(DeskRouter.root)/pictures"
-    private static let noun = "picture"
+    private static let noun = PictureHistory.noun
     private static let perPage = 60
     /// Bytes of one upload: several pictures.
     private static let uploadLimit = 64 << 20
     private static let see = Need.permission(.seeProducts)
     private static let edit = Need.permission(.editProducts)
 
+    /// Pictures by name or by what they show.
+    static let finder = DeskFinder(needs: .seeProducts) { text, limit, call in
+        let found = try await call.hub.database.read { try Picture.search(text, after: nil, limit: limit, in: $0) }
+        return found.map { Found(title: $0.name, kind: call.words("noun_picture"), url: url($0.key)) }
+    }
+
     func register(on router: inout DeskRouter) {
         router.get("pictures", needs: Self.see) { .page(try await Self.library($0)) }
+        router.get("pictures.csv", needs: Self.see) { try await DeskSheet.answer($0) { try await PictureSheet.list($0, $1) } }
         router.receive("pictures", needs: Self.edit, isTokenInside: true) { try await Self.upload($0) }
         router.get("pictures/:picture", needs: Self.see) { .page(try await Self.page($0)) }
         router.post("pictures/:picture", needs: Self.edit) { try await Self.submit($0, $1) }
+        router.post("pictures/:picture/undo/:change", needs: Self.edit) { call, _ in try await PictureHistory.takeBack(call) }
         router.post("pictures/:picture/remove", needs: Self.edit) { call, _ in try await Self.remove(call) }
     }
 
@@ -39,9 +47,11 @@ struct PictureScreens: Sendable {
     }
 
     private static func library(_ call: DeskCall, problem: (any Refusal)? = nil) async throws -> DeskPage {
-        let query = try call.query()
-        let (text, after) = (query["q"], query["after"].orNil)
-        let pictures = try await call.hub.database.read { try Picture.search(text, after: after, limit: perPage + 1, in: $0) }
+        let filter = try PictureFilter(call)
+        let after = try call.query()["after"].orNil
+        let pictures = try await call.hub.database.read {
+            try Picture.search(filter.text, lacking: filter.lacking, after: after, limit: perPage + 1, in: $0)
+        }
         let shown = pictures.prefix(perPage)
         let rows: [Fields] = shown.map { picture in
             thumb(picture).merging([
@@ -49,13 +59,18 @@ struct PictureScreens: Sendable {
                 "weight": weight(picture),
             ])
         }
+        let base = call.address(without: ["after"])
         let next = pictures.count > perPage ? shown.last.map { last in
-            "\(home)?q=\(text.urlQueryEscaped)&after=\(last.name.urlQueryEscaped)"
+            "\(base)\(base.contains("?") ? "&" : "?")after=\(last.name.urlQueryEscaped)"
         } : nil
         return DeskPage(
             template: "pictures", title: call.words("pictures"), section: "pictures", status: .init(code: problem?.status ?? 200),
             fields: [
-                "rows": rows, "hasRows": (!rows.isEmpty).orNil, "path": home, "q": text, "next": next, "action": home,
+                "rows": rows, "hasRows": (!rows.isEmpty).orNil, "path": home, "next": next, "action": home,
+                "filters": filter.fields(call), "isFiltered": (!filter.isNothing).orNil,
+                "csv": base.replacing(call.request.uri.path, with: "\(home).csv", maxReplacements: 1),
+                "first": after == nil ? nil : base, "hasPages": (next != nil || after != nil).orNil,
+                "empty": call.words(filter.isNothing ? "noPictures" : "nothingMatches"),
                 "canEdit": call.may(.editProducts).orNil, "problem": problem.map(call.refusalText),
             ])
     }
@@ -66,10 +81,10 @@ struct PictureScreens: Sendable {
 
     private static func page(_ call: DeskCall, problem: (any Refusal)? = nil) async throws -> DeskPage {
         let key = try call.key("picture", of: Picture.self)
-        let (picture, alts, products, stories) = try await call.hub.database.read { tx in
+        let (picture, alts, products, stories, changes) = try await call.hub.database.read { tx in
             let picture = try find(key, in: tx)
             return (picture, try Picture.alts(of: [key], in: tx)[key] ?? [:], try Shots.uses(of: picture, in: tx),
-                    try Story.uses(of: picture, in: tx))
+                    try Story.uses(of: picture, in: tx), try DeskHistory.read(noun, key, in: tx))
         }
         let texts: [Fields] = Language.allCases.map { language in
             ["name": "alt.\(language.path)", "lang": language.rawValue, "label": language.ownName, "value": alts[language] ?? ""]
@@ -80,7 +95,7 @@ struct PictureScreens: Sendable {
             template: "picture", title: picture.name, section: "pictures",
             crumbs: [.init(title: call.words("pictures"), url: home)],
             status: .init(code: problem?.status ?? 200),
-            fields: thumb(picture).merging([
+            fields: thumb(picture).merging(DeskHistory.fields(changes, call) { DeskHistory.label($0, call.words) }).merging([
                 "action": url(key), "original": picture.path, "x": "\(picture.focus.x)", "y": "\(picture.focus.y)", "texts": texts,
                 "uses": uses, "hasUses": (!uses.isEmpty).orNil, "remove": uses.isEmpty ? "\(url(key))/remove" : nil,
                 "canEdit": call.may(.editProducts).orNil, "size": "\(picture.width) × \(picture.height)", "weight": weight(picture),
@@ -88,7 +103,7 @@ struct PictureScreens: Sendable {
             ]))
     }
 
-    private static func find(_ key: Key<Picture>, in tx: Transaction) throws -> Picture {
+    static func find(_ key: Key<Picture>, in tx: Transaction) throws -> Picture {
         guard let picture = try Picture.find([key], in: tx)[key] else { throw NotFound("picture") }
         return picture
     }
@@ -100,33 +115,18 @@ struct PictureScreens: Sendable {
             guard let x = Int64(form["focus_x"]), let y = Int64(form["focus_y"]), range.contains(x), range.contains(y) else {
                 throw InvalidField("focus_x", call.words("noFocus"))
             }
-            let (author, now, point) = (call.author, call.now, FocalPoint(x: x, y: y))
-            let texts = Language.allCases.map { ($0, String(form["alt.\($0.path)"].prefix(500))) }
-            try await call.hub.database.write { tx in
-                let picture = try find(key, in: tx)
-                let before = try facts(picture, in: tx)
-                try Picture.focus(key, on: point, in: tx)
-                for (language, text) in texts {
-                    if try Picture.describe(key, as: text, in: language, tx) { try Shots.touch(key, in: tx) }
-                }
-                let after = try facts(try find(key, in: tx), in: tx)
-                guard before != after else { return }
-                try Change.record(
-                    "changed", noun, key, titled: picture.name, by: author, before: Snapshot(before), after: Snapshot(after),
-                    at: now, in: tx)
+            let (author, now) = (call.author, call.now)
+            var facts = ["focus": "\(x) \(y)"]
+            for language in Language.allCases {
+                let name = "alt.\(language.path)"
+                facts[name] = String(form[name].prefix(500))
             }
+            let wanted = facts
+            try await call.hub.database.write { _ = try PictureHistory.set(wanted, of: key, by: author, at: now, in: $0) }
             return .see(url(key), Flash("saidSavedPicture"))
         } catch let refusal as any Refusal where refusal.status != 404 {
             return .page(try await page(call, problem: refusal))
         }
-    }
-
-    /// What the log keeps of a picture.
-    private static func facts(_ picture: Picture, in tx: Transaction) throws -> [String: String] {
-        var facts = ["focus": "\(picture.focus.x) \(picture.focus.y)"]
-        let alts = try Picture.alts(of: [picture.key], in: tx)[picture.key] ?? [:]
-        for (language, text) in alts { facts["alt.\(language.path)"] = text }
-        return facts
     }
 
     private static func upload(_ call: DeskCall) async throws -> DeskAnswer {
@@ -147,8 +147,7 @@ struct PictureScreens: Sendable {
     }
 
     /// Takes files into the library, all or none; a name that another picture has gets a number. Refuses the first that is no
-    /// picture,
-    /// with its name. Returns the names under which they are there.
+    /// picture, with its name. Returns the names under which they are there.
     static func take(_ files: [Upload.File], _ call: DeskCall) async throws -> [String] {
         guard !files.isEmpty else { throw InvalidField("file", call.words("chooseFiles")) }
         var checked: [(name: String, file: PictureFile)] = []

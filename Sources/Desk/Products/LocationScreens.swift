@@ -13,6 +13,9 @@ struct LocationScreens: Sendable {
 
     func register(on router: inout DeskRouter) {
         router.get("products/locations", needs: .permission(.countStock)) { .page(try await Self.page($0)) }
+        router.get("products/locations.csv", needs: .permission(.countStock)) { call in
+            try await DeskSheet.answer(call) { call, _ in try await Self.sheet(call) }
+        }
         router.post("products/locations", needs: .permission(.countStock)) { try await Self.submit($0, $1) }
     }
 
@@ -28,7 +31,21 @@ struct LocationScreens: Sendable {
         return DeskPage(
             template: "locations", title: call.words("locations"), section: "products",
             crumbs: [.init(title: call.words("products"), url: ProductScreens.home)], status: .init(code: problem?.status ?? 200),
-            fields: ["rows": rows, "action": home, "problem": problem.map(call.refusalText)])
+            fields: [
+                "rows": rows, "action": home, "csv": "\(home).csv", "stock": StockScreen.home,
+                "problem": problem.map(call.refusalText),
+            ])
+    }
+
+    /// Locations as rows of a file, in the order in which the till takes.
+    private static func sheet(_ call: DeskCall) async throws -> DeskList {
+        let locations = try await call.hub.database.read { try Location.all(in: $0) }
+        return DeskList(
+            title: call.words("locations"), section: "products",
+            columns: ["place", "code", "name"].map { DeskColumn($0, $0) },
+            rows: locations.enumerated().map { place, location in
+                DeskRow(cursor: location.code, cells: ["\(place + 1)", location.code, location.name].map { DeskCell($0) })
+            }, empty: "")
     }
 
     private static func submit(_ call: DeskCall, _ form: Form) async throws -> DeskAnswer {

@@ -9,10 +9,19 @@ import Web
 struct NameScreens: Sendable {
     static let home = "\(ProductScreens.home)/names"
     private static let noun = "name"
+    /// Characters of one name.
+    private static let nameLimit = 200
+    private static let linesShown = 12
+
+    private static let subject = Key<Label>(raw: 1)
+
+    static let undo = DeskUndo(
+        noun: noun, needs: .editProducts, url: { "\(home)/undo/\($0.key)" }, facts: { DeskUndo.before($0) })
 
     func register(on router: inout DeskRouter) {
         router.get("products/names", needs: .permission(.seeProducts)) { .page(try await Self.page($0)) }
         router.post("products/names", needs: .permission(.editProducts), isLarge: true) { try await Self.submit($0, $1) }
+        router.post("products/names/undo/:change", needs: .permission(.editProducts)) { call, _ in try await Self.takeBack(call) }
     }
 
     private static func field(_ label: Label, _ language: Language) -> String {
@@ -26,7 +35,9 @@ struct NameScreens: Sendable {
 
     private static func page(_ call: DeskCall) async throws -> DeskPage {
         let words = call.words
-        let rows = try await call.hub.database.read { try LabelRow.all(in: $0) }
+        let (rows, changes) = try await call.hub.database.read {
+            (try LabelRow.all(in: $0), try DeskHistory.read(noun, subject, limit: linesShown, in: $0))
+        }
         let languages = languages(call)
         let groups: [Fields] = Label.Sort.allCases.compactMap { sort in
             let some = rows.filter { $0.label.sort == sort }
@@ -47,34 +58,65 @@ struct NameScreens: Sendable {
         return DeskPage(
             template: "product-names", title: words("names"), section: "products",
             crumbs: [.init(title: words("products"), url: ProductScreens.home)],
-            fields: [
+            fields: DeskHistory.fields(changes, call) { label($0, rows) }.merging([
                 "groups": groups, "heads": languages.map(\.ownName), "action": home, "canEdit": call.may(.editProducts).orNil,
                 "hasGroups": (!groups.isEmpty).orNil,
-            ])
+            ]))
+    }
+
+    /// `Scarves, 日本語` for the fact `kind:scarves.ja`.
+    private static func label(_ fact: String, _ rows: [LabelRow]) -> String {
+        for row in rows {
+            for language in Language.allCases where self.fact(row.label, language) == fact {
+                return "\(row.text), \(language.ownName)"
+            }
+        }
+        return fact
     }
 
     private static func submit(_ call: DeskCall, _ form: Form) async throws -> DeskAnswer {
         let (author, now, languages) = (call.author, call.now, languages(call))
-        let count = try await call.hub.database.write { tx -> Int in
-            var before: [String: String] = [:]
-            var after: [String: String] = [:]
-            for row in try LabelRow.all(in: tx) {
-                for language in languages where language != row.language {
-                    let name = field(row.label, language)
-                    guard form.names.contains(name) else { continue }
-                    let text = String(form[name].prefix(200))
-                    let old = row.names[language] ?? ""
-                    guard try row.label.name(text, in: language, tx) else { continue }
-                    before["\(row.text).\(language.path)"] = old
-                    after["\(row.text).\(language.path)"] = text
-                }
+        let count = try await call.hub.database.write { tx in
+            try name(by: author, at: now, as: "translated", in: tx) { label, language in
+                let name = field(label, language)
+                return languages.contains(language) && form.has(name) ? String(form[name].prefix(nameLimit)) : nil
             }
-            guard !after.isEmpty else { return 0 }
-            try Change.record(
-                "translated", noun, Key<Label>(raw: 1), titled: after.keys.sorted().prefix(3).joined(separator: ", "), by: author,
-                before: Snapshot(before), after: Snapshot(after), at: now, in: tx)
-            return after.count
         }
         return .see(home, Flash("saidNamed", "\(count)"))
+    }
+
+    private static func takeBack(_ call: DeskCall) async throws -> DeskAnswer {
+        let (author, now) = (call.author, call.now)
+        let isChanged = try await DeskUndo.takeBack(call, noun, subject) { facts, _, tx in
+            try name(by: author, at: now, as: "undid", in: tx) { facts[fact($0, $1)] } > 0
+        }
+        return .see(home, DeskUndo.flash(isChanged))
+    }
+
+    /// What the log calls a name in a language.
+    private static func fact(_ label: Label, _ language: Language) -> String {
+        "\(label.sort.rawValue):\(label.code).\(language.path)"
+    }
+
+    /// Names everything that `text` has a name for, with a line in the log; returns how many names changed.
+    private static func name(
+        by author: Author, at now: Instant, as action: String, in tx: Transaction, _ text: (Label, Language) -> String?
+    ) throws -> Int {
+        var before: [String: String] = [:]
+        var after: [String: String] = [:]
+        var titles: [String] = []
+        for row in try LabelRow.all(in: tx) {
+            for language in Language.allCases where language != row.language {
+                guard let wanted = text(row.label, language), try row.label.name(wanted, in: language, tx) else { continue }
+                before[fact(row.label, language)] = row.names[language] ?? ""
+                after[fact(row.label, language)] = wanted
+                if !titles.contains(row.text) { titles.append(row.text) }
+            }
+        }
+        guard !after.isEmpty else { return 0 }
+        try Change.record(
+            action, noun, subject, titled: titles.prefix(3).joined(separator: ", "), by: author, before: Snapshot(before),
+            after: Snapshot(after), at: now, in: tx)
+        return after.count
     }
 }

@@ -1,5 +1,4 @@
 import Catalogue
-import Foundation
 import Hub
 import Staff
 import Storage
@@ -9,7 +8,6 @@ import Web
 /// What happened to a product, and taking it back.
 enum ProductHistory {
     static let noun = "product"
-    private static let linesShown = 60
 
     /// Writes a line into the log, unless nothing changed.
     static func record(
@@ -22,45 +20,44 @@ enum ProductHistory {
             after: Snapshot(change.after), at: now, in: tx)
     }
 
-    /// What a line of the log says can be put back: every fact that it changed, as it was; nil where the log holds no such
-    /// facts. A count
-    /// of pieces is not put back, since some may have been sold meanwhile.
-    static func undo(_ change: Change) -> [String: String]? {
-        guard let before = facts(change.before), let after = facts(change.after), !(before.isEmpty && after.isEmpty),
-            before["cut"] == nil, after["cut"] == nil
-        else { return nil }
-        let names = Set(before.keys).union(after.keys).filter { !$0.hasPrefix("stock.") }
+    static let undo = DeskUndo(
+        noun: noun, needs: .editProducts,
+        url: { "\(ProductScreens.home)/\(Key<Product>(raw: $0.subject))/undo/\($0.key)" }, facts: { facts($0) })
+
+    /// What a line of the log says can be put back: every fact that it changed, as it was; nil where the log holds no such facts.
+    private static func facts(_ change: Change) -> [String: String]? {
+        guard change.action != "planned_price", change.action != "unplanned_price", change.action != "created" else { return nil }
+        guard let before = DeskUndo.facts(change.before), let after = DeskUndo.facts(change.after) else { return nil }
+        let names = Set(before.keys).union(after.keys)
         return names.isEmpty ? nil : Dictionary(names.map { ($0, before[$0] ?? "") }, uniquingKeysWith: { first, _ in first })
     }
 
-    private static func facts(_ json: String?) -> [String: String]? {
-        guard let json else { return [:] }
-        return try? JSONDecoder().decode([String: String].self, from: Data(json.utf8))
+    /// Counts as they become when a line is taken back: pieces that were sold or counted since then stay sold and counted, so the
+    /// difference is put back and not the number. What was not counted before or after is left as it is.
+    private static func counts(_ facts: [String: String], _ change: Change, _ now: ProductFacts) -> [String: String] {
+        let after = DeskUndo.facts(change.after) ?? [:]
+        var facts = facts
+        for (name, old) in facts where name.hasPrefix("stock.") {
+            if let old = Int64(old), let new = after[name].flatMap({ Int64($0) }), let present = Int64(now[name]) {
+                facts[name] = "\(max(0, present + old - new))"
+            } else if now[name] != after[name] ?? "" {
+                facts[name] = now[name]
+            }
+        }
+        return facts
     }
 
     static func page(_ call: DeskCall, problem: String? = nil) async throws -> DeskPage {
         let key = try call.key("product", of: Product.self)
         let now = call.now
         let (product, changes) = try await call.hub.database.read { tx in
-            var filter = Change.Filter()
-            (filter.noun, filter.subject) = (noun, key.raw)
-            return (try ProductFacts.read(key, at: now, in: tx), try Change.list(filter, limit: linesShown, in: tx))
+            (try ProductFacts.read(key, at: now, in: tx), try DeskHistory.read(noun, key, in: tx))
         }
         let names = Dictionary(product.variants.map { ("\($0.key)", $0.name) }, uniquingKeysWith: { first, _ in first })
-        let lines: [Fields] = changes.map { change in
-            let rows: [Fields] = Difference.between(change.before, change.after).map { part in
-                ["name": label(part.name, names, call.words), "before": part.before, "after": part.after]
-            }
-            let canUndo = call.may(.editProducts) && undo(change) != nil
-            return [
-                "who": change.author.name, "when": DeskTime.fields(change.at, in: call.zone),
-                "did": ChangeScreens.did(change.action, call.words), "rows": rows, "hasRows": (!rows.isEmpty).orNil,
-                "undo": canUndo ? "\(ProductScreens.url(key))/undo/\(change.key)" : nil,
-            ]
-        }
-        return ProductScreens.page("product-history", product, tab: "history", call, [
-            "lines": lines, "hasLines": (!lines.isEmpty).orNil, "problem": problem,
-        ])
+        let lines = DeskHistory.fields(changes, call) { label($0, names, call.words) }
+        return ProductScreens.page(
+            "product-history", product, tab: "history", call, status: problem == nil ? 200 : 409,
+            lines.merging(["problem": problem]))
     }
 
     /// A fact's name as people read it: the variant by its options instead of its key.
@@ -83,17 +80,15 @@ enum ProductHistory {
     /// Puts back what a line of the log changed.
     static func takeBack(_ call: DeskCall) async throws -> DeskAnswer {
         let key = try call.key("product", of: Product.self)
-        let line = try call.key("change", of: Change.self)
         let (author, now, markets) = (call.author, call.now, call.markets.markets)
         do {
-            let change = try await call.hub.database.write { tx -> FactChange in
-                let entry = try Change.find(line, in: tx)
-                guard entry.noun == noun, entry.subject == key.raw, let facts = undo(entry) else { throw NotFound("change") }
+            let isChanged = try await DeskUndo.takeBack(call, noun, key) { facts, line, tx in
+                let facts = counts(facts, line, try ProductFacts.read(key, at: now, in: tx))
                 let change = try Product.change(key, facts, at: now, markets: markets, in: tx)
-                try record(change, "undid", key, entry.title, by: author, at: now, in: tx)
-                return change
+                try record(change, "undid", key, line.title, by: author, at: now, in: tx)
+                return !change.isNothing
             }
-            return .see("\(ProductScreens.url(key))/history", Flash(change.isNothing ? "saidNothingToUndo" : "saidUndone"))
+            return .see("\(ProductScreens.url(key))/history", DeskUndo.flash(isChanged))
         } catch let refusal as any Refusal where refusal.status != 404 {
             return .page(try await page(call, problem: call.refusalText(refusal)))
         }

@@ -15,11 +15,13 @@ enum ProductList {
         filter.state = Product.State(rawValue: query["state"])
         filter.kind = query["kind"]
         filter.text = query["q"]
+        filter.store = Slug(query["store"])
         filter.stock = ProductRow.StockFilter(rawValue: query["stock"])
         let (wanted, now, after) = (filter, call.now, window.key(of: Product.self))
-        let (rows, kinds) = try await call.hub.database.read { tx in
+        let language = call.language
+        let (rows, kinds, stores) = try await call.hub.database.read { tx in
             (try ProductRow.list(wanted, in: home, at: now, after: after, limit: window.limit + 1, in: tx),
-             try ProductRow.kinds(in: tx))
+             try ProductRow.kinds(in: tx), try Store.names(in: language, tx))
         }
         let languages = Set(call.markets.markets.flatMap(\.languages)).count
         return DeskList(
@@ -30,9 +32,9 @@ enum ProductList {
                 DeskColumn("variants", words("tab_variants"), .number), DeskColumn("available", words("available"), .number),
                 DeskColumn("price", words("priceFrom", home.currency.code), .money),
                 DeskColumn("languages", words("languages"), .number),
-                DeskColumn("changed", words("changedAt"), .time),
+                DeskColumn("changed", words("changedAt"), .time), DeskColumn("stores", words("stores"), isForFileOnly: true),
             ],
-            rows: rows.map { row($0, languages, call) }, filters: filters(kinds, words),
+            rows: rows.map { row($0, languages, call) }, filters: filters(kinds, stores, words),
             primary: call.may(.editProducts) ? .init(title: words("newProduct"), url: "\(ProductScreens.home)/new") : nil,
             empty: words("noProducts"))
     }
@@ -46,18 +48,21 @@ enum ProductList {
             .state(call.words("product_\(row.state.rawValue)"), ProductScreens.tone(row.state), file: row.state.rawValue),
             DeskCell(row.kind), DeskCell("\(row.variantCount)"), stock, row.price.map { .money($0) } ?? "–",
             DeskCell("\(row.languageCount)/\(languages)", file: "\(row.languageCount)"), .time(row.changedAt, in: call.zone),
+            DeskCell(row.stores.map(\.text).joined(separator: " ")),
         ])
     }
 
-    private static func filters(_ kinds: [String], _ words: Words) -> [DeskField] {
+    private static func filters(_ kinds: [String], _ stores: [(slug: Slug, name: String)], _ words: Words) -> [DeskField] {
         let states = [Product.State.active, .draft, .archived].map { ($0.rawValue, words("product_\($0.rawValue)")) }
         let stocks = ProductRow.StockFilter.allCases.map { ($0.rawValue, words("stock_\($0.rawValue)")) }
         let all = [("", words("all"))]
+        let fronts = stores.map { ($0.slug.text, $0.name) }
+        let store = DeskField(name: "store", label: words("store"), kind: .choice(all + fronts), isRequired: false)
         return [
             DeskField(name: "q", label: words("text"), kind: .search, isRequired: false),
             DeskField(name: "state", label: words("state"), kind: .choice(all + states), isRequired: false),
             DeskField(name: "kind", label: words("fact_kind"), kind: .choice(all + kinds.map { ($0, $0) }), isRequired: false),
             DeskField(name: "stock", label: words("tab_stock"), kind: .choice(all + stocks), isRequired: false),
-        ]
+        ] + (fronts.isEmpty ? [] : [store])
     }
 }

@@ -35,7 +35,7 @@ enum ProductPictureScreen {
         return ProductScreens.page("product-pictures", product, tab: "pictures", call, status: problem?.status ?? 200, [
             "action": "\(ProductScreens.url(key))/pictures", "upload": "\(ProductScreens.url(key))/upload", "rows": rows,
             "hasRows": (!rows.isEmpty).orNil, "names": names.filter { !product.pictures.contains($0) }, "problem": text,
-            "ownLanguage": product.language.ownName,
+            "ownLanguage": product.language.ownName, "sorted": call.words("pictureMoved", "{0}", "{1}", "{2}"),
         ])
     }
 
@@ -43,13 +43,15 @@ enum ProductPictureScreen {
     static func submit(_ call: DeskCall, _ form: Form) async throws -> DeskAnswer {
         var facts = FactForm(form)
         let (act, add) = (facts.facts["act"] ?? "", facts.facts["add"] ?? "")
-        facts = facts.without(["act", "add"])
+        let order = (facts.facts["order"] ?? "").split(separator: "\n").map(String.init)
+        facts = facts.without(["act", "add", "order"])
         do {
             let outcome = try await facts.save(call, screen: "product-pictures")
-            guard case .saved = outcome, !act.isEmpty || !add.isEmpty else {
+            guard case .saved = outcome, !act.isEmpty || !add.isEmpty || !order.isEmpty else {
                 return try ProductTextScreen.answer(outcome, call, "/pictures", facts)
             }
             try await change(call) { names in
+                if !order.isEmpty { return ordered(names, order) }
                 if !add.isEmpty { return names.contains(add) ? names : names + [add] }
                 return moved(names, act)
             }
@@ -58,6 +60,17 @@ enum ProductPictureScreen {
         } catch let refusal as any Refusal where refusal.status != 404 {
             return .page(try await page(call, typed: facts, problem: refusal))
         }
+    }
+
+    /// Names in a wanted order; what somebody else has added meanwhile stays behind the others, and what is gone stays gone.
+    static func ordered(_ names: [String], _ wanted: [String]) -> [String] {
+        var rest = names
+        let known = wanted.filter { name in
+            guard let place = rest.firstIndex(of: name) else { return false }
+            rest.remove(at: place)
+            return true
+        }
+        return known + rest
     }
 
     static func moved(_ names: [String], _ act: String) -> [String] {

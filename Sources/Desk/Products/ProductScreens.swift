@@ -29,6 +29,7 @@ struct ProductScreens: Sendable {
         router.form("products/new", needs: Self.edit, show: { Self.newForm($0) }, submit: { try await Self.create($0, $1) })
         NameScreens().register(on: &router)
         LocationScreens().register(on: &router)
+        StockScreen.register(on: &router)
         router.get("products/:product", needs: Self.see) { .page(try await ProductTextScreen.page($0)) }
         router.post("products/:product", needs: Self.edit, isLarge: true) { try await ProductTextScreen.submit($0, $1) }
         router.post("products/:product/unsent", needs: Self.edit, isLarge: true) { try await ProductTextScreen.keep($0, $1) }

@@ -117,12 +117,24 @@ enum ProductTextScreen {
         }
     }
 
-    /// Keeps what somebody is typing; nobody else sees it.
+    /// Keeps what somebody is typing; nobody else sees it. What saving would refuse is kept too, and said at once.
     static func keep(_ call: DeskCall, _ form: Form) async throws -> DeskAnswer {
         let key = try call.key("product", of: Product.self)
-        let (person, now, body) = (call.person.key, call.now, form.urlEncoded)
-        try await call.hub.database.write { try UnsentForm.keep(body, of: person, at: screen, about: key, now: now, in: $0) }
-        return .response(Response(status: .noContent))
+        let (person, now, body, markets) = (call.person.key, call.now, form.urlEncoded, call.markets.markets)
+        let facts = FactForm(form)
+        do {
+            try await call.hub.database.write { try UnsentForm.keep(body, of: person, at: screen, about: key, now: now, in: $0) }
+            try await call.hub.database.read { tx in
+                let known = try ProductFacts.read(key, at: now, in: tx).showing(markets)
+                let merge = FactMerge(facts.facts, marks: facts.marks, over: known)
+                let mine = Dictionary(merge.conflicts.map { ($0.name, $0.mine) }, uniquingKeysWith: { first, _ in first })
+                try Product.check(key, merge.changes.merging(mine) { $1 }, at: now, markets: markets, in: tx)
+            }
+            return .response(Response(status: .noContent))
+        } catch let refusal as any Refusal where refusal.status != 404 {
+            let label = refusal.field.map { ProductHistory.label($0, [:], call.words) }
+            return try call.unsaved(refusal, label: label, isKept: refusal.field != "form")
+        }
     }
 
     /// Throws away what was kept.

@@ -61,7 +61,7 @@ struct StartScreens: Sendable {
             else { return .see(DeskRouter.root) }
             return .enter(token, "\(Self.home)/import")
         })
-        router.get("start/import", needs: .permission(.manageHub)) { .page(Self.bringIn($0)) }
+        StartImport().register(on: &router)
         router.get("start/done", needs: .permission(.manageHub)) { .page(Self.done($0)) }
     }
 
@@ -76,7 +76,7 @@ struct StartScreens: Sendable {
         return code
     }
 
-    private static func extra(_ step: Int, _ call: DeskCall) -> Fields {
+    static func extra(_ step: Int, _ call: DeskCall) -> Fields {
         let rows: [Fields] = steps.enumerated().map { place, name in
             [
                 "title": call.words("step_\(name)"), "current": (place == step).orNil, "done": (place < step).orNil,
@@ -126,26 +126,6 @@ struct StartScreens: Sendable {
                     kind: .choice(Language.allCases.map { ($0.path, $0.ownName) }), isWide: true),
             ] + DeskField.newPassword(words))],
             submit: words("goOn"), isBare: true, template: "start", extra: extra(2, call))
-    }
-
-    /// Imports run at the terminal, where a file of any size can be; each command changes nothing when it is run again.
-    private static func bringIn(_ call: DeskCall) -> DeskPage {
-        let words = call.words
-        let commands: [Fields] = ["products", "stories", "wordpress", "pictures"].map { name in
-            ["title": words("import_\(name)"), "command": command(name)]
-        }
-        let own: Fields = ["commands": commands, "next": "\(home)/done", "lead": words("startImportLead")]
-        return DeskPage(
-            template: "start-import", title: words("startImport"), isBare: true, fields: own.merging(extra(3, call)))
-    }
-
-    private static func command(_ name: String) -> String {
-        switch name {
-        case "products": "stadion import products products.csv"
-        case "stories": "stadion import stories stories/"
-        case "wordpress": "stadion import stories export.xml --language en"
-        default: "stadion import pictures pictures/"
-        }
     }
 
     private static func done(_ call: DeskCall) -> DeskPage {

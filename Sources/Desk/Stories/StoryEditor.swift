@@ -11,7 +11,7 @@ import Web
 
 /// The screen on which a story is written: the source's text, block by block, and what all languages share.
 enum StoryEditor {
-    static func page(_ call: DeskCall, script: String) async throws -> DeskPage {
+    static func page(_ call: DeskCall, scripts: [String]) async throws -> DeskPage {
         let key = try call.story()
         let (work, names, problems, handles) = try await call.hub.database.read { tx in
             let work = try StoryWork.find(key, in: tx)
@@ -19,7 +19,8 @@ enum StoryEditor {
             let products = try StoryGoods.known(named.products, in: tx)
             return (
                 work, try StoryPicker.thumbnails(named.pictures, in: tx),
-                try StoryCheck.problems(of: named, story: key, knowing: Set(products.keys), in: tx), products)
+                try StoryCheck.problems(of: named, story: key, knowing: Set(products.keys),
+                    films: try StoryGoods.films(named.films, in: tx), in: tx), products)
         }
         let mayEdit = call.may(.editStories) && work.state != .archived
         let (head, text) = (work.manuscript.head, work.manuscript.source)
@@ -36,7 +37,7 @@ enum StoryEditor {
             "titleText": text.title, "summary": text.summary, "kicker": text.kicker, "pictureAlt": text.pictureAlt,
             "slug": head.slug, "slugIsFixed": work.wasPublished.orNil, "author": head.author, "pictureName": head.picture,
             "thumbnail": names[head.picture], "published": head.publishedAt.map { $0.civil(in: call.zone).date },
-            "savedAt": call.clock(work.changedAt), "storyScript": script, "previewURL": try previewURL(work, call),
+            "savedAt": call.clock(work.changedAt), "storyScripts": scripts, "previewURL": try previewURL(work, call),
             "problemList": flags, "hasProblemList": (!flags.isEmpty).orNil,
         ]
         return DeskPage(

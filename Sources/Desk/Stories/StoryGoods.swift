@@ -14,6 +14,13 @@ enum StoryGoods {
         return Dictionary(rows, uniquingKeysWith: { first, _ in first })
     }
 
+    /// Slugs, of some, of films that the hub has.
+    static func films(_ slugs: Set<String>, in tx: Transaction) throws -> Set<String> {
+        guard !slugs.isEmpty else { return [] }
+        let list = SQL.joined(slugs.sorted().map { "\($0)" }, by: ", ")
+        return Set(try tx.all("SELECT slug FROM films WHERE slug IN (\(list))") { $0.text(0) })
+    }
+
     /// Handles, of some, that a market does not sell at a moment: closed, drafted, or without a price there.
     static func unsold(_ handles: Set<String>, in market: Market, at now: Instant, in tx: Transaction) throws -> [String] {
         let slugs = handles.sorted().compactMap { Slug($0) }

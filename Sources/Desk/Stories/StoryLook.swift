@@ -9,7 +9,7 @@ import Web
 enum StoryLook {
     private static let widths = ["390", "820", "1280"]
 
-    static func page(_ call: DeskCall, script: String) async throws -> DeskPage {
+    static func page(_ call: DeskCall, scripts: [String]) async throws -> DeskPage {
         let key = try call.story()
         let query = try call.query()
         let revision = Int64(query["revision"])
@@ -35,7 +35,7 @@ enum StoryLook {
             "at": query["at"], "zoneName": market.zoneName, "problem": problem, "revisionNumber": revision.map { "\($0)" },
             "share": call.hub.settings.publicURL + self.address(
                 work, market, language, at: at, revision: revision, call, seconds: PreviewPass.sharedSeconds),
-            "storyScript": script,
+            "storyScripts": scripts,
         ]
         return DeskPage(
             template: "story-preview", title: work.manuscript.source.title.isEmpty ? work.slug.text : work.manuscript.source.title,

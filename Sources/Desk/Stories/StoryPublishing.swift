@@ -32,7 +32,8 @@ enum StoryPublishing {
             }
             return Reading(
                 work: work, schedule: schedule,
-                problems: try StoryCheck.problems(of: work.manuscript, story: key, knowing: Set(known.keys), in: tx),
+                problems: try StoryCheck.problems(of: work.manuscript, story: key, knowing: Set(known.keys),
+                    films: try StoryGoods.films(work.manuscript.films, in: tx), in: tx),
                 unsold: unsold)
         }
     }

@@ -45,8 +45,16 @@ enum StorySaving {
         return .see(StoryScreens.url(key) + (focus.map { "#b-\($0)" } ?? ""), act == .none ? Flash("said_story_saved") : nil)
     }
 
-    /// The editor by itself.
+    /// The editor by itself. What cannot be saved is said in words, and what is saved but too long to be published, too.
     static func autosave(_ call: DeskCall) async throws -> DeskAnswer {
+        do {
+            return try await saveByItself(call)
+        } catch let refusal as any Refusal where ![401, 403, 404].contains(refusal.status) {
+            return try call.unsaved(refusal)
+        }
+    }
+
+    private static func saveByItself(_ call: DeskCall) async throws -> DeskAnswer {
         let form = try await form(call)
         let key = try call.story()
         let language = Language(path: form["language"])
@@ -61,10 +69,19 @@ enum StorySaving {
         case .saved(let work, _), .unchanged(let work):
             var answer = Answer(version: work.version, clock: call.clock(call.now))
             answer.isReshaped = language == nil && work.manuscript.source.pieces.map(\.id) != sent
+            answer.problem = tooLong(work, call)
             return try json(answer, .ok)
         case .conflict(let theirs, let ours, _):
             let url = "\(StoryScreens.url(key))/conflict/\(ours)"
             return try json(Answer(version: theirs.version, clock: call.clock(call.now), conflict: url), .conflict)
+        }
+    }
+
+    /// The first text that is longer than publishing takes, as a sentence with its place; nil when all fit.
+    private static func tooLong(_ work: StoryWork, _ call: DeskCall) -> String? {
+        StoryCheck.lengths(of: work.manuscript).first.map { problem in
+            let place = StoryProblemText.place(problem, work, call.words)
+            return [place, StoryProblemText.sentence(problem, call.words)].filter { !$0.isEmpty }.joined(separator: ": ")
         }
     }
 

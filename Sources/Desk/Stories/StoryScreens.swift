@@ -13,8 +13,10 @@ struct StoryScreens: Sendable {
     static let edit = Need.permission(.editStories)
     static let publish = Need.permission(.publishStories)
 
-    /// The address of the screens' own script.
-    let script: String
+    /// The addresses of the screens' own scripts, in their order.
+    let scripts: [String]
+    /// Their names.
+    static let scriptNames = ["story-save.js", "story-pick.js", "story-blocks.js", "story-kept.js"]
 
     /// Stories by headline or address.
     static let finder = DeskFinder(needs: .seeStories) { text, limit, call in
@@ -29,14 +31,14 @@ struct StoryScreens: Sendable {
         router.list("stories", needs: Self.see) { call, window in try await StoryListScreen.read(call, window) }
         router.form("stories/new", needs: Self.edit, show: { Self.newForm($0) }, submit: { try await Self.create($0, $1) })
         router.get("stories/pick/:kind", needs: Self.see) { try await StoryPicker.answer($0) }
-        router.get("stories/:story", needs: Self.see) { [script] in .page(try await StoryEditor.page($0, script: script)) }
+        router.get("stories/:story", needs: Self.see) { [scripts] in .page(try await StoryEditor.page($0, scripts: scripts)) }
         router.receive("stories/:story", needs: Self.edit, isTokenInside: true) { try await StorySaving.submit($0) }
         router.receive("stories/:story/autosave", needs: Self.edit, isTokenInside: true) { try await StorySaving.autosave($0) }
-        router.get("stories/:story/translate", needs: Self.see) { [script] in
-            .page(try await StoryTranslation.page($0, script: script))
+        router.get("stories/:story/translate", needs: Self.see) { [scripts] in
+            .page(try await StoryTranslation.page($0, scripts: scripts))
         }
         router.receive("stories/:story/translate", needs: Self.edit, isTokenInside: true) { try await StorySaving.translate($0) }
-        router.get("stories/:story/preview", needs: Self.see) { [script] in .page(try await StoryLook.page($0, script: script)) }
+        router.get("stories/:story/preview", needs: Self.see) { [scripts] in .page(try await StoryLook.page($0, scripts: scripts)) }
         router.get("stories/:story/history", needs: Self.see) { .page(try await StoryHistory.list($0)) }
         router.get("stories/:story/history/:number", needs: Self.see) { .page(try await StoryHistory.revision($0)) }
         router.get("stories/:story/conflict/:number", needs: Self.edit) { .page(try await StoryConflict.page($0)) }

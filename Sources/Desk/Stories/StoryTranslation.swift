@@ -8,14 +8,15 @@ import Web
 
 /// The screen on which a text is translated: the source on one side, the translation on the other, part by part.
 enum StoryTranslation {
-    static func page(_ call: DeskCall, script: String) async throws -> DeskPage {
+    static func page(_ call: DeskCall, scripts: [String]) async throws -> DeskPage {
         let key = try call.story()
         let (work, names, problems) = try await call.hub.database.read { tx in
             let work = try StoryWork.find(key, in: tx)
             let known = try StoryGoods.known(work.manuscript.products, in: tx)
             return (
                 work, try StoryPicker.thumbnails(work.manuscript.pictures, in: tx),
-                try StoryCheck.problems(of: work.manuscript, story: key, knowing: Set(known.keys), in: tx))
+                try StoryCheck.problems(of: work.manuscript, story: key, knowing: Set(known.keys),
+                    films: try StoryGoods.films(work.manuscript.films, in: tx), in: tx))
         }
         let manuscript = work.manuscript
         guard let language = try call.askedLanguage(), language != manuscript.head.language else { throw NotFound("language") }
@@ -38,7 +39,7 @@ enum StoryTranslation {
             "action": "\(url)/translate?language=\(language.path)", "autosave": "\(url)/autosave", "base": work.version,
             "key": "\(key)", "language": language.path, "sourceLang": manuscript.head.language.rawValue,
             "textLang": language.rawValue, "sourceName": manuscript.head.language.ownName, "targetName": language.ownName,
-            "rows": rows, "savedAt": call.clock(work.changedAt), "storyScript": script, "mayEdit": mayEdit.orNil,
+            "rows": rows, "savedAt": call.clock(work.changedAt), "storyScripts": scripts, "mayEdit": mayEdit.orNil,
             "readOnly": (!mayEdit).orNil, "previewURL": look, "wrong": wrong,
         ]
         return DeskPage(

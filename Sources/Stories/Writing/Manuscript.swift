@@ -117,4 +117,16 @@ package struct Manuscript: Codable, Hashable, Sendable {
     package var products: Set<String> {
         texts.values.flatMap(\.pieces).reduce(into: []) { $0.formUnion($1.block.productHandles) }
     }
+
+    /// Slugs of all films that it shows, in any language.
+    package var films: Set<String> {
+        texts.values.flatMap(\.pieces).reduce(into: []) { slugs, piece in
+            if case .film(let slug) = piece.block, !slug.isEmpty { slugs.insert(slug) }
+        }
+    }
+
+    /// Slugs of all athletes whom it shows or links to, in any language.
+    package var athletes: Set<String> {
+        Set(texts.values.flatMap(\.pieces).flatMap(\.block.namedAthletes)).subtracting([""])
+    }
 }

@@ -50,12 +50,20 @@ package struct StoryCheck {
         package var pictures: Set<String>
         /// Slugs of stories.
         package var stories: Set<String>
+        /// Slugs of athletes.
+        package var athletes: Set<String>
+        /// Slugs of films; nil where nobody has looked.
+        package var films: Set<String>?
 
         /// Sets of names.
-        package init(products: Set<String>, pictures: Set<String>, stories: Set<String>) {
+        package init(
+            products: Set<String>, pictures: Set<String>, stories: Set<String>, athletes: Set<String>, films: Set<String>? = nil
+        ) {
             self.products = products
             self.pictures = pictures
             self.stories = stories
+            self.athletes = athletes
+            self.films = films
         }
     }
 
@@ -63,10 +71,10 @@ package struct StoryCheck {
     private let known: Known
     private var found: [StoryProblem] = []
 
-    /// The problems of a manuscript whose story has a key; errors first. `products` are the handles, of those that it names, that
-    /// the hub has.
+    /// The problems of a manuscript whose story has a key; errors first. `products` are the handles and
+    /// `films` the slugs, of those that it names, that the hub has; without films, nobody says which are unknown.
     package static func problems(
-        of manuscript: Manuscript, story: Key<Story>, knowing products: Set<String>, in tx: Transaction
+        of manuscript: Manuscript, story: Key<Story>, knowing products: Set<String>, films: Set<String>? = nil, in tx: Transaction
     ) throws -> [StoryProblem] {
         let pictures = try Picture.keys(of: manuscript.pictures, in: tx)
         let links = manuscript.texts.values.flatMap(\.pieces).flatMap { piece -> [String] in
@@ -76,11 +84,23 @@ package struct StoryCheck {
             products: products, pictures: Set(pictures.keys),
             stories: try Set(links.filter { slug in
                 try tx.first("SELECT 1 FROM stories WHERE slug = \(slug)", { _ in true }) ?? false
-            }))
+            }),
+            athletes: try Set(manuscript.athletes.filter { slug in
+                try tx.first("SELECT 1 FROM athletes WHERE slug = \(slug)", { _ in true }) ?? false
+            }),
+            films: films)
         var check = StoryCheck(manuscript: manuscript, known: known)
         try check.slug(story, in: tx)
         check.everything()
         return check.found.filter { $0.weight == .error } + check.found.filter { $0.weight == .warning }
+    }
+
+    /// Texts that are longer than publishing takes; these alone, without looking into the hub.
+    package static func lengths(of manuscript: Manuscript) -> [StoryProblem] {
+        let nothing = Known(products: [], pictures: [], stories: [], athletes: [])
+        var check = StoryCheck(manuscript: manuscript, known: nothing)
+        check.everything()
+        return check.found.filter { ["too_long", "too_many_blocks", "long_shelf"].contains($0.code) }
     }
 
     private init(manuscript: Manuscript, known: Known) {
@@ -146,12 +166,14 @@ package struct StoryCheck {
         case .quote(let text, let by):
             line(text, piece.id, language, most: StoryText.summaryLength)
             line(by ?? "", piece.id, language)
-        case .athlete: break  // Whoever is not in the hub yet is left out of the page until they are.
+        case .athlete(let slug): athlete(slug, piece.id, language)
         case .product(let handle): product(handle, piece.id, language)
         case .products(let handles):
             for handle in handles { product(handle, piece.id, language) }
             if handles.count > Self.shelfLimit { add(.error, "long_shelf", language, piece.id, "\(Self.shelfLimit)") }
-        case .film: break
+        case .film(let slug):
+            // A film that is not in the hub yet is left out of the page until it is.
+            if let films = known.films, !films.contains(slug) { add(.warning, "unknown_film", language, piece.id, slug) }
         }
     }
 
@@ -159,11 +181,18 @@ package struct StoryCheck {
         if !known.products.contains(handle) { add(.error, "unknown_product", language, place, handle) }
     }
 
+    /// Whoever is not in the hub yet is left out of the page until they are; their names stay as words.
+    private mutating func athlete(_ slug: String, _ place: String, _ language: Language) {
+        if !known.athletes.contains(slug) { add(.warning, "unknown_athlete", language, place, slug) }
+    }
+
     private mutating func links(_ html: String, _ place: String, _ language: Language) {
         for link in StoryLinks.read(html) {
             if let handle = StoryLinks.product(link) {
                 product(handle, place, language)
-            } else if !link.lowercased().hasPrefix("athlete:"), !leadsSomewhere(link) {
+            } else if link.lowercased().hasPrefix("athlete:") {
+                athlete(String(link.dropFirst("athlete:".count)), place, language)
+            } else if !leadsSomewhere(link) {
                 add(.warning, "dead_link", language, place, link)
             }
         }
