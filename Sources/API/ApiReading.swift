@@ -18,6 +18,8 @@ final class ApiReading {
     let root: String
     private(set) var topics: Set<Topic> = [.releases, .settings]
     private(set) var edge: Instant
+    /// From then on the answer is to be made anew where it can be.
+    private(set) var refresh = Instant.never
     /// Where the list goes on.
     var next: String?
 
@@ -32,6 +34,9 @@ final class ApiReading {
     var market: Market { place.market }
     /// The address of the market's pages.
     var base: String { root + place.base }
+
+    /// Says that the answer is fresh no longer than this; it may still be given while nothing newer can be read.
+    func isFresh(until instant: Instant) { refresh = min(refresh, instant) }
 
     /// Says that the answer shows something of this topic.
     func uses(_ topic: Topic) { topics.insert(topic) }
@@ -52,22 +57,25 @@ extension String {
 }
 
 extension ApiRoutes {
-    /// An answer for everybody, read through the gate and kept until it changes or the next edge comes.
+    /// An answer for everybody, read through the gate and kept until it changes or the next edge comes; or made for this request
+    /// alone, where there are too many ways to ask for all of them to be kept.
     func kept(
-        _ call: ApiCall, _ read: @escaping @Sendable (ApiReading) throws -> JSON
+        _ call: ApiCall, isKept: Bool = true, _ read: @escaping @Sendable (ApiReading) throws -> JSON
     ) async throws -> Response {
         let place = try Place.read(call.context, try await hub.markets())
-        return try await cache.serve(call.request, now: hub.now) {
+        func page() async throws -> CachedPage {
             let (now, root) = (hub.now(), hub.settings.publicURL)
-            let (json, topics, edge, next) = try await hub.database.read { tx in
+            let (json, topics, edge, refresh, next) = try await hub.database.read { tx in
                 let reading = try ApiReading(tx, place, root: root, at: now)
-                return (try read(reading), reading.topics, reading.edge, reading.next)
+                return (try read(reading), reading.topics, reading.edge, reading.refresh, reading.next)
             }
             let link = next.map { [("Link", "<\($0)>; rel=\"next\"")] } ?? []
             return CachedPage(
                 json.data, mediaType: "application/json", headers: SecurityHeaders.pairs + ApiFrame.openPairs + link,
-                topics: topics, edge: edge, at: now, isForMachines: true)
+                topics: topics, edge: edge, refresh: refresh, at: now, isForMachines: true)
         }
+        if isKept { return try await cache.serve(call.request, now: hub.now, make: page) }
+        return try await page().response(to: call.request)
     }
 
     /// The address of the next page of a list: the same request with another cursor.

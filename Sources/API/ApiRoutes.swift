@@ -35,8 +35,9 @@ package struct ApiRoutes: Sendable {
 
     /// Everything that can be asked under `/api/v1`.
     var operations: [Operation] {
-        marketOperations + productOperations + storyOperations + searchOperations + basketOperations + orderOperations
-            + deskOrderOperations + deskProductOperations + referenceOperations
+        marketOperations + storeOperations + productOperations + storyOperations + filmOperations + athleteOperations
+            + searchOperations + basketOperations + orderOperations + deskOrderOperations + deskProductOperations
+            + referenceOperations
     }
 
     /// Registers every route for machines.

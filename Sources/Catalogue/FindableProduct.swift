@@ -46,7 +46,7 @@ extension ProductCard {
         guard !keys.isEmpty else { return [] }
         let list = SQL.joined(keys.map { "\($0)" }, by: ", ")
         let products = try Product.all("""
-            WHERE p.key IN (\(list)) AND p.state = 'active' AND \(gate.opens("p.key"))
+            WHERE p.key IN (\(list)) AND \(Product.isThere(through: gate))
             """, language: language, in: tx)
         let order = Dictionary(keys.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         return try cards(products, in: market, language: language, at: gate.at, in: tx)

@@ -74,12 +74,19 @@ package struct Film: Sendable {
         """
     }
 
-    /// The open films of a market, campaign by campaign, in the order of each.
-    package static func list(in language: Language, through gate: Gate, limit: Int, in tx: Transaction) throws -> [Film] {
-        try tx.all("""
+    /// The open films of a market, campaign by campaign, in the order of each; `after` continues a list.
+    package static func list(
+        in language: Language, through gate: Gate, after: Key<Film>? = nil, limit: Int, in tx: Transaction
+    ) throws -> [Film] {
+        let rank: SQL = "coalesce(c.position, 9223372036854775807), f.campaign, f.position, f.key"
+        let isPast: SQL = after.map { last in
+            """
+            (\(rank)) > (SELECT \(rank) FROM films f LEFT JOIN campaigns c ON c.slug = f.campaign WHERE f.key = \(last)) AND
+            """
+        } ?? ""
+        return try tx.all("""
             \(columns) FROM films f \(text(language)) LEFT JOIN campaigns c ON c.slug = f.campaign
-            WHERE \(gate.opens("f.key")) ORDER BY coalesce(c.position, 9223372036854775807), f.campaign, f.position, f.key
-            LIMIT \(limit)
+            WHERE \(isPast) \(gate.opens("f.key")) ORDER BY \(rank) LIMIT \(limit)
             """, Film.init)
     }
 

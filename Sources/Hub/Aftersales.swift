@@ -1,7 +1,7 @@
 import Logging
 package import Orders
 package import Staff
-import Storage
+package import Storage
 package import Values
 
 // What the desk does with an order that was placed. The verb and its line in the audit log are one transaction; the payment
@@ -32,15 +32,36 @@ extension Hub {
     ) async throws -> Refund? {
         let now = now()
         let refund = try await database.write { tx in
-            let before = try Order.find(order, in: tx)
-            let refund = try Order.cancel(order, because: reason, requestKey: requestKey, at: now, in: tx)
-            try Change.record(
-                "cancelled", "order", order, titled: before.number, by: author, before: before.snapshot,
-                after: try Order.find(order, in: tx).snapshot(with: ["reason": reason.isEmpty ? nil : reason]), at: now, in: tx)
-            return refund
+            try Self.cancel(order, because: reason, requestKey: requestKey, by: author, at: now, in: tx)
         }
         guard let refund else { return nil }
         return try await carryOut(refund.key)
+    }
+
+    /// The same for a client that may repeat itself: under a name it happens once, and the same request again does nothing. Returns
+    /// whether an earlier try had done it.
+    package func cancel(
+        _ order: Key<Order>, because reason: String, as name: IdempotencyName, by author: Author
+    ) async throws -> Bool {
+        let now = now()
+        let (refund, isReplayed) = try await database.write { tx -> (Refund?, Bool) in
+            if try name.claim(for: order.raw, at: now, in: tx) != nil { return (nil, true) }
+            let key = "\(name.scope)/\(name.key)"
+            return (try Self.cancel(order, because: reason, requestKey: key, by: author, at: now, in: tx), false)
+        }
+        if let refund { try await carryOut(refund.key) }
+        return isReplayed
+    }
+
+    private static func cancel(
+        _ order: Key<Order>, because reason: String, requestKey: String, by author: Author, at now: Instant, in tx: Transaction
+    ) throws -> Refund? {
+        let before = try Order.find(order, in: tx)
+        let refund = try Order.cancel(order, because: reason, requestKey: requestKey, at: now, in: tx)
+        try Change.record(
+            "cancelled", "order", order, titled: before.number, by: author, before: before.snapshot,
+            after: try Order.find(order, in: tx).snapshot(with: ["reason": reason.isEmpty ? nil : reason]), at: now, in: tx)
+        return refund
     }
 
     /// Gives money back. Returns the refund as it stands: `pending` when the provider has not answered yet.

@@ -1,4 +1,5 @@
 package import Catalogue
+package import Films
 import Foundation
 package import Pictures
 package import Stories
@@ -18,6 +19,27 @@ extension ShareCard {
         self.init(
             title: card.product.title.text, kicker: card.product.kindName, hubName: hubName,
             language: card.product.title.language, picture: card.picture?.picture.hash)
+    }
+
+    /// The card of a film with its poster.
+    package init(_ film: Film, _ campaign: Campaign?, _ picture: Picture?, hubName: String) {
+        self.init(
+            title: film.title, kicker: campaign?.title ?? "", hubName: hubName, language: film.language, picture: picture?.hash)
+    }
+
+    /// The card of an athlete.
+    package init(_ athlete: Athlete, _ sport: Sport?, hubName: String) {
+        self.init(title: athlete.name, kicker: sport?.name ?? "", hubName: hubName, language: athlete.language, picture: nil)
+    }
+
+    /// The card of a sport.
+    package init(_ sport: Sport, hubName: String) {
+        self.init(title: sport.name, kicker: "", hubName: hubName, language: sport.language, picture: nil)
+    }
+
+    /// The card of a store with the picture of its front.
+    package init(_ store: Store, _ picture: Picture?, hubName: String) {
+        self.init(title: store.name, kicker: "", hubName: hubName, language: store.language, picture: picture?.hash)
     }
 
     /// The card of every page that has nothing of its own.

@@ -3,6 +3,11 @@ import Supply
 package import Values
 
 extension Order {
+    /// Whether it stands and nothing of it has left, so that it can be cancelled.
+    package func isCancellable(in tx: Transaction) throws -> Bool {
+        try status == .placed && Shipment.of(key, in: tx).isEmpty
+    }
+
     /// Cancels an order of which nothing has left. What holds goods is released; what was paid goes back, and its goods to the
     /// shelf, through the refund that is returned. Money that comes later goes back by itself.
     package static func cancel(

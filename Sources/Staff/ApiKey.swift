@@ -12,6 +12,8 @@ package struct ApiKey: Sendable {
     package enum Scope: String, Sendable, CaseIterable, Comparable {
         /// Lists and reads orders with the buyers' addresses.
         case ordersRead = "orders:read"
+        /// Cancels orders.
+        case ordersWrite = "orders:write"
         /// Reads products as the desk knows them: every market's price, all stock.
         case productsRead = "products:read"
         /// Sets prices and stock.

@@ -13,6 +13,8 @@ package struct Author: Hashable, Sendable {
     package static func person(_ person: Person) -> Author { Author(person: person.key, name: person.name) }
     /// A machine, by the name of its key.
     package static func machine(_ name: String) -> Author { Author(person: nil, name: name) }
+    /// The fan who placed an order.
+    package static let buyer = Author(person: nil, name: "buyer")
     /// The hub's own program, at the terminal or in its clockwork.
     package static let program = Author(person: nil, name: "stadion")
 }

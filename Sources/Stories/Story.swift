@@ -46,16 +46,31 @@ package struct Story: Sendable {
         """
     }
 
-    /// The open stories of a market, newest first; `before` continues a list after the story of that key.
+    /// Where a story stands in lists.
+    package struct Mark: Hashable, Sendable, CustomStringConvertible {
+        let publishedAt: Instant
+        let key: Key<Story>
+
+        /// The mark as a text, for cursors.
+        package var description: String { "\(publishedAt.ms).\(key)" }
+    }
+
+    /// Where it stands in lists.
+    package var mark: Mark { Mark(publishedAt: publishedAt, key: key) }
+
+    /// The open stories of a market, newest first: all of them, or those that are about all of `subjects`, each of which is open
+    /// here too; `before` continues a list.
     package static func list(
-        in language: Language, through gate: Gate, before: Story? = nil, limit: Int, in tx: Transaction
+        about subjects: [Subject] = [], in language: Language, through gate: Gate, before: Mark? = nil, limit: Int,
+        in tx: Transaction
     ) throws -> [Story] {
         let from = before?.publishedAt ?? .never
         let key = before?.key.raw ?? Int64.max
+        let conditions = subjects.map { "AND \($0.condition(through: gate))" as SQL }
         return try tx.all("""
             \(columns) FROM stories s \(text(language))
             WHERE s.state = 'published' AND (s.published_at < \(from) OR (s.published_at = \(from) AND s.key < \(key)))
-            AND \(gate.opens("s.key")) ORDER BY s.published_at DESC, s.key DESC LIMIT \(limit)
+            AND \(gate.opens("s.key")) \(SQL.joined(conditions, by: " ")) ORDER BY s.published_at DESC, s.key DESC LIMIT \(limit)
             """, Story.init)
     }
 
@@ -97,6 +112,15 @@ extension Story {
             key: row.key(0), slug: try row.value(1) { Slug($0) }, language: try row.value(2, Language.init(rawValue:)),
             title: row.text(3), summary: row.text(4), kicker: row.text(5), author: row.text(6), publishedAt: row.instant(7),
             picture: row.optionalKey(8), pictureAlt: row.text(9))
+    }
+}
+
+extension Story.Mark {
+    /// Reads what `description` wrote; nil for anything else.
+    package init?(_ text: String) {
+        let parts = text.split(separator: ".")
+        guard parts.count == 2, let ms = Int64(parts[0]), let key = Key<Story>(parts[1]) else { return nil }
+        self.init(publishedAt: Instant(ms: ms), key: key)
     }
 }
 

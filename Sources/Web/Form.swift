@@ -59,6 +59,9 @@ package struct Form: Sendable {
     /// All values of a field that may come several times, without the empty ones, in their order.
     package func all(_ name: String) -> [String] { (lists[name] ?? []).map(\.trimmingBlanks).filter { !$0.isEmpty } }
 
+    /// All values of a field that may come several times, the empty ones too, in their order.
+    package func every(_ name: String) -> [String] { (lists[name] ?? []).map(\.trimmingBlanks) }
+
     /// Reads the body of a request; refuses another content type, a body above the limit and a broken one.
     package static func read(_ request: Request, limits: Limits = .plain) async throws -> Form {
         guard request.headers[.contentType]?.hasPrefix("application/x-www-form-urlencoded") == true else {

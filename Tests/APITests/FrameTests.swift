@@ -83,7 +83,7 @@ struct FrameTests {
         try await Booth.with(.sqlite) { booth in
             for (query, errors) in [
                 ("limit=0", ["limit out_of_range"]), ("limit=101", ["limit out_of_range"]), ("limit=ten", ["limit wrong_type"]), ("limit=", ["limit wrong_type"]),
-                ("colour=red", ["colour unknown"]), ("cursor=%21", ["cursor malformed"]), ("limit=0&page=2", ["page unknown", "limit out_of_range"]),
+                ("color=red", ["color unknown"]), ("cursor=%21", ["cursor malformed"]), ("limit=0&page=2", ["page unknown", "limit out_of_range"]),
                 ("=", [" unknown"]), ("&&=x&", [" unknown"]),
             ] {
                 let refused = try await booth.get("/markets/gb/en/products?\(query)")

@@ -44,7 +44,7 @@ struct ShelfTests {
                 let page = shelf.page(choice, limit: 7)
                 keys += page.products.map(\.raw)
                 pages += 1
-                choice.after = page.products.last
+                choice.after = page.products.last.flatMap(shelf.mark)
                 if !page.hasMore { break }
             }
             let price = Dictionary(products.map { ($0.key, $0.price) }, uniquingKeysWith: { first, _ in first })

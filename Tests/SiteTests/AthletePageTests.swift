@@ -39,7 +39,7 @@ struct AthletePageTests {
         [Bottle](product:bottle)
         """
 
-    private static func with(_ engine: Engine, _ body: (Stage) async throws -> Void) async throws {
+    static func with(_ engine: Engine, _ body: (Stage) async throws -> Void) async throws {
         try await Stage.with(engine, at: now) { stage in
             let folder = try TemporaryFolder()
             for (name, text) in [("sports.csv", sports), ("athletes.csv", athletes), ("two-runners.en.md", story)] {
@@ -107,6 +107,7 @@ struct AthletePageTests {
             let closed = try await stage.get("/gb/en/athletes/ada-long").apart(from: "ada-long")
             let unknown = try await stage.get("/gb/en/athletes/not-long").apart(from: "not-long")
             #expect(closed == unknown)
+            #expect(try await stage.get("/cards/gb/en/athletes/ada-long/x.jpg").status == 404)
             #expect(try await stage.get("/gb/en/athletes?after=ada-long").status == 404)
             #expect(try await stage.get("/us/en/athletes").text.contains("/us/en/athletes/ada-long"))
             stage.turn(to: opens)
@@ -118,6 +119,9 @@ struct AthletePageTests {
     @Test
     func `every page of athletes and sports is sound`() async throws {
         try await Self.with(.sqlite) { stage in
+            for card in ["athletes/ada-long", "sports/running"] {
+                #expect(try await stage.get("/cards/kr/ko/\(card)/x.jpg").headers[.contentType] == "image/jpeg", "\(card)")
+            }
             for base in ["/us/en", "/jp/ja", "/kr/ko", "/cn/zh-hans"] {
                 for page in [
                     "/athletes", "/athletes?sport=running", "/athletes/ada-long", "/athletes/bo-short", "/sports", "/sports/running", "/stories/two-runners",

@@ -60,6 +60,40 @@ struct MachinesTests {
     }
 
     @Test
+    func `films, athletes, sports and stores say what they are, in the words of their pages`() async throws {
+        try await AthletePageTests.with(.sqlite) { stage in
+            try await stage.raiseFilms()
+            try await stage.raiseStores()
+            func one(_ path: String, _ type: String) async throws -> [String: Any] {
+                let data = try Self.data(try await stage.get(path).text)
+                #expect(data.map { $0["@type"] as? String } == [type, "BreadcrumbList"], "\(path)")
+                #expect(data.allSatisfy { $0["@context"] as? String == "https://schema.org" })
+                return try #require(data.first)
+            }
+            func names(_ value: Any?) -> [String] { (value as? [[String: Any]] ?? []).compactMap { "\($0["@type"] ?? "") \($0["name"] ?? "")" } }
+
+            let film = try await one("/gb/en/films/ice-time", "Movie")
+            #expect(film["name"] as? String == "The ice" && film["duration"] as? String == "PT1M5S" && film["description"] as? String == "Nobody to play")
+            #expect(names(film["director"]) == ["Person A. Person"] && film["url"] as? String == "https://hub.example/gb/en/films/ice-time")
+            #expect((film["isPartOf"] as? [String: Any])?["name"] as? String == "Small things")
+
+            let athlete = try await one("/jp/ja/athletes/ada-long", "Person")
+            #expect(athlete["name"] as? String == "エイダ・ロング" && athlete["birthDate"] as? String == "1990")
+            let team = athlete["memberOf"] as? [String: Any]
+            #expect(team?["name"] as? String == "イギリス" && team?["sport"] as? String == "陸上")
+            #expect(try await one("/gb/en/athletes/ada-long", "Person")["award"] as? [String] == ["gold, Women's 800 m, London 2012"])
+            #expect(try await one("/gb/en/athletes/bo-short", "Person")["award"] == nil)
+
+            let sport = try await one("/gb/en/sports/running", "CollectionPage")
+            let list = (sport["mainEntity"] as? [String: Any])?["itemListElement"] as? [[String: Any]] ?? []
+            #expect(list.map { $0["url"] as? String } == ["ada-long", "bo-short"].map { "https://hub.example/gb/en/athletes/\($0)" })
+
+            let store = try await one("/gb/en/store", "OnlineStore")
+            #expect(store["name"] as? String == "World & Co" && names(store["areaServed"]) == ["Country GB", "Country JP", "Country KR"])
+        }
+    }
+
+    @Test
     func `no text can end the block of data that it stands in`() throws {
         let nasty = "</script><script>alert(1)</script><!-- ]]> & \u{2028}\u{2029} \" \\ 終"
         let text = try #require(StructuredData.text([["name": .text(nasty)]]))
@@ -72,7 +106,11 @@ struct MachinesTests {
     @Test
     func `every page has a title, a kind, a canonical address and a picture that is there`() async throws {
         try await Stage.with(.sqlite, at: Self.now) { stage in
-            for (path, kind) in [("/gb/en", "website"), ("/jp/ja/stories/steps", "article"), ("/cn/zh-hans/products/bottle", "product"), ("/kr/ko/products", "website")] {
+            try await stage.raiseFilms()
+            try await stage.raiseStores()
+            let more = [("/jp/ja/films/ice-time", "video.movie"), ("/gb/en/store", "website")]
+            stage.turn(to: Self.now.adding(seconds: 30 * 86_400))
+            for (path, kind) in more + [("/gb/en", "website"), ("/jp/ja/stories/steps", "article"), ("/cn/zh-hans/products/scarf", "product"), ("/kr/ko/products", "website")] {
                 let page = try await stage.get(path).text
                 #expect(Self.meta(page, "og:type") == [kind] && Self.meta(page, "og:url") == ["https://hub.example\(path)"], "\(path)")
                 #expect(Self.meta(page, "og:title").count == 1 && Self.meta(page, "og:image:width") == ["1200"])
@@ -80,6 +118,7 @@ struct MachinesTests {
                 let card = try await stage.get(String(picture.dropFirst("https://hub.example".count)))
                 #expect(card.status == 200 && card.headers[.contentType] == "image/jpeg" && card.headers[.cacheControl] == "public, max-age=86400", "\(picture)")
             }
+            #expect(try await stage.get("/cards/cn/en/stores/world/x.jpg").status == 404, "another market's store")
             #expect(Self.meta(try await stage.get("/cn/zh-hans").text, "og:locale") == ["zh_CN"])
         }
     }

@@ -151,7 +151,7 @@ struct AthleteImportTests {
                 let key = try #require(try Story.key(of: Slug("the-embrace")!, through: gate, in: tx))
                 return (
                     try Athlete.of(key, in: .english, through: gate, limit: 9, in: tx).map(\.name),
-                    try Story.about(athlete: Slug("a-nobody")!, in: .english, through: gate, limit: 9, in: tx).map(\.title),
+                    try Story.list(about: [.athlete(Slug("a-nobody")!)], in: .english, through: gate, limit: 9, in: tx).map(\.title),
                     try Sport.of(key, in: .english, through: gate, in: tx).map(\.name))
             }
             #expect(names == ["Nao Kodaira", "A Nobody"])
@@ -193,7 +193,7 @@ struct AthleteImportTests {
                 var last: Athlete?
                 let sport = try Sport.find(Slug("luge")!, in: .english, through: gate, in: tx)
                 repeat {
-                    let page = try Athlete.list(of: sport.key, in: .english, through: gate, after: last, limit: 70, in: tx)
+                    let page = try Athlete.list(of: sport.key, in: .english, through: gate, after: last?.mark, limit: 70, in: tx)
                     slugs += page.map(\.slug.text)
                     last = page.last
                 } while last != nil

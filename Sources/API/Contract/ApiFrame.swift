@@ -163,12 +163,12 @@ struct ApiFrame: Sendable {
             !operation.parameters.contains { $0.place == .query && $0.name == name }
         }.map { Violation(place: .query($0), code: "unknown", detail: "There is no such parameter here.") }
         for note in operation.allParameters {
-            let text = switch note.place {
-            case .path: context.parameters.get(note.name)?.removingPercentEncoding
+            let texts: [String] = switch note.place {
+            case .path: [context.parameters.get(note.name)?.removingPercentEncoding].compactMap(\.self)
             case .query: query[note.name]
-            case .header: HTTPField.Name(note.name).flatMap { request.headers[$0] }
+            case .header: [HTTPField.Name(note.name).flatMap { request.headers[$0] }].compactMap(\.self)
             }
-            guard let text else {
+            guard let last = texts.last else {
                 if note.place == .path { throw NotFound(note.name) }
                 if note.isRequired, note.name == "If-Match" { throw ApiRefusal.matchNeeded }
                 if note.isRequired {
@@ -176,7 +176,7 @@ struct ApiFrame: Sendable {
                 }
                 continue
             }
-            let (value, problems) = note.read(text)
+            let (value, problems) = note.isList ? note.read(texts) : note.read(last)
             if note.place == .path, !problems.isEmpty { throw NotFound(note.name) }
             values["\(note.place)/\(note.name)"] = value
             violations += problems
@@ -185,7 +185,7 @@ struct ApiFrame: Sendable {
     }
 }
 
-/// The parameters of a query, each once.
+/// The parameters of a query: their names, and the values of each.
 private struct QueryText {
     private let form: Form
     let names: [String]
@@ -196,5 +196,5 @@ private struct QueryText {
         names = Array(Set(pairs.compactMap { $0.replacing("+", with: " ").removingPercentEncoding })).sorted()
     }
 
-    subscript(name: String) -> String? { names.contains(name) ? form[name] : nil }
+    subscript(name: String) -> [String] { names.contains(name) ? form.every(name) : [] }
 }

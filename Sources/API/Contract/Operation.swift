@@ -52,8 +52,11 @@ struct Operation: Sendable {
     /// The groups of the document.
     enum Tag: String, CaseIterable, Sendable {
         case markets = "Markets"
+        case stores = "Stores"
         case products = "Products"
         case stories = "Stories"
+        case films = "Films"
+        case athletes = "Athletes"
         case search = "Search"
         case baskets = "Baskets"
         case orders = "Orders"
@@ -63,11 +66,14 @@ struct Operation: Sendable {
         var about: String {
             switch self {
             case .markets: "Where the hub is open, with money, clock and languages."
+            case .stores: "Who sells in a market, with a front of its own."
             case .products: "What is sold in a market, at this moment."
             case .stories: "What is told in a market, at this moment."
+            case .films: "What is watched in a market, at this moment."
+            case .athletes: "Athletes and their sports: public facts of sport, and what is told about them."
             case .search: "Stories, products, athletes, sports and films by words."
             case .baskets: "What a fan has picked. A basket holds nothing until it is ordered."
-            case .orders: "Placing an order as a guest, paying it, following it."
+            case .orders: "Placing an order as a guest, paying it, following it, cancelling it."
             case .desk: "For the rights-holder's own systems, with an API key."
             case .contract: "This document."
             }

@@ -35,6 +35,15 @@ struct ParameterNote: Sendable {
         return (value, violations)
     }
 
+    /// Whether it may come several times.
+    var isList: Bool { if case .list = schema { true } else { false } }
+
+    /// The values of a list, or what is wrong with them.
+    func read(_ texts: [String]) -> (value: JSON, violations: [Violation]) {
+        let value = JSON.list(texts.map(JSON.text))
+        return (value, schema.violations(of: value).map { Violation(place: violationPlace, code: $0.code, detail: $0.detail) })
+    }
+
     private static func integer(_ text: String) -> JSON? {
         guard text.utf8.allSatisfy({ (48...57).contains($0) || $0 == UInt8(ascii: "-") }) else { return nil }
         return Int64(text).map(JSON.int)
@@ -77,6 +86,38 @@ extension Parameter {
     }
 }
 
+extension Parameter where Value == Slug {
+    /// The last part of the address of something.
+    static func slug(_ name: String = "slug", of noun: String, example: JSON) -> Self {
+        path(name, "The last part of the \(noun)'s address.", .text(Rules.slug), example: example, noun: noun) { Slug($0) }
+    }
+}
+
+extension Parameter where Value == Slug? {
+    /// Narrows a list down to what belongs to something, by the last part of its address.
+    static func filter(_ name: String, _ about: String, example: JSON) -> Self {
+        Self(name, .query, .text(Rules.slug), isRequired: false, about, example) { value in
+            guard let text = value?.string else { return nil }
+            guard let slug = Slug(text) else {
+                throw Violations([
+                    Violation(place: .query(name), code: "malformed", detail: "Send the last part of its address.")
+                ])
+            }
+            return slug
+        }
+    }
+}
+
+extension Parameter where Value == [String] {
+    /// Narrows a list down to what has one of some values; it may come several times.
+    static func values(_ name: String, _ about: String, limit: Int, example: String) -> Self {
+        Self(
+            name, .query, .list(.text(TextRule(1...Slug.maxLength)), limit: limit), isRequired: false, about,
+            [.text(example)]
+        ) { $0?.elements.compactMap(\.string) ?? [] }
+    }
+}
+
 extension Parameter where Value == String? {
     static func query(_ name: String, _ about: String, _ schema: Schema, example: JSON? = nil) -> Self {
         Self(name, .query, schema, isRequired: false, about, example) { $0?.string }
@@ -116,6 +157,10 @@ enum Shared {
     static let language = Parameter<String>.path(
         "language", "A language of the market, as its addresses write it.", Rules.language, example: "en", noun: "market"
     ) { $0 }
+    static let handle = Parameter<Slug>.slug("handle", of: "product", example: "lane-scarf")
+    static let sport = Parameter<Slug?>.filter("sport", "Only of this sport, where it is open.", example: "figure-skating")
+    static let athlete = Parameter<Slug?>.filter(
+        "athlete", "Only what is about this athlete, where that one is open.", example: "yuzuru-hanyu")
     static let limit = Parameter<Int>.count(
         "limit", "How many to answer at most.", 1...Cursor.pageLimit, otherwise: Cursor.pageSize)
     static let cursor = Parameter<String?>.query(

@@ -40,6 +40,18 @@ extension ApiRoutes {
                 }
                 return call.answer(OrderShapes.desk.json(seen))
             },
+            Operation(
+                id: "cancelOrderByNumber", method: .post, path: "/desk/orders/{number}/cancellation", tag: .desk,
+                summary: "Cancel an order", about: "While nothing of it has left. What was paid goes back, goods go back on the shelf.",
+                scope: .ordersWrite, parameters: [Self.number.note],
+                body: (OrderInputs.cancellation.record, OrderInputs.cancellation.example), repeats: .mustBeKeyed,
+                answers: [.json(.ok, "The order.", OrderShapes.desk, .etag, .replayed)], refusals: Self.cancelRefusals
+            ) { call in
+                let (number, reason) = (try call.value(Self.number), try call.input(OrderInputs.cancellation))
+                let order = try await hub.database.read { try Order.find(number: number, in: $0) }
+                let author = Author.machine(call.key?.name ?? "")
+                return try await cancel(order, because: reason, by: author, call, guest: nil, OrderShapes.desk)
+            },
         ]
     }
 
@@ -54,18 +66,14 @@ extension ApiRoutes {
             }
             return since
         }
-        let (limit, chosen) = (try call.value(Shared.limit), filter)
-        let name = "orders/\(filter)"
-        let before = try Cursor.unpack(try call.value(Shared.cursor), of: name).map { text in
-            guard let key = Key<Order>(text) else { throw Cursor.broken }
-            return key
-        }
+        let (chosen, window) = (filter, try ListWindow(call))
+        let before = try window.after { Key<Order>($0) }
         let (now, root) = (hub.now(), hub.settings.publicURL)
         let page = try await hub.database.read { tx in
-            let found = try Order.list(chosen, after: before, limit: limit + 1, in: tx)
-            let shown = found.prefix(limit)
-            let next = found.count > limit ? shown.last.map { Cursor.pack("\($0.key)", of: name) } : nil
-            return Listed(items: try shown.map { try OrderSeen.read($0, at: now, root: root, in: tx) }, next: next)
+            let found = try Order.list(chosen, after: before, limit: window.reach, in: tx)
+            return try window.page(found, by: \.key).showing { orders in
+                try orders.map { try OrderSeen.read($0, at: now, root: root, in: tx) }
+            }
         }
         let link = page.next.map { "<\(Self.next(call, $0, root: root))>; rel=\"next\"" }
         return call.answer(OrderShapes.deskList.json(page), link: link)

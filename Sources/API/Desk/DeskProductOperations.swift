@@ -8,20 +8,16 @@ import Values
 import Web
 
 extension ApiRoutes {
-    private static let handle = Parameter<Slug>.path(
-        "handle", "The last part of the product's address.", .text(Rules.slug), example: "lane-scarf", noun: "product"
-    ) { Slug($0) }
-
     var deskProductOperations: [Operation] {
         [
             Operation(
                 id: "getDeskProduct", method: .get, path: "/desk/products/{handle}", tag: .desk,
                 summary: "A product as the desk knows it", about: "In every market, open or not, with all its stock.",
-                scope: .productsRead, parameters: [Self.handle.note, Shared.ifNoneMatch.note],
+                scope: .productsRead, parameters: [Shared.handle.note, Shared.ifNoneMatch.note],
                 answers: [.json(.ok, "The product.", DeskShapes.product, .etag), .notModified],
                 refusals: [.missing("product")]
             ) { call in
-                let (handle, now) = (try call.value(Self.handle), hub.now())
+                let (handle, now) = (try call.value(Shared.handle), hub.now())
                 return call.answer(DeskShapes.product.json(try await hub.database.read { tx in
                     guard let draft = try ProductDraft.load(handle, at: now, in: tx) else { throw NotFound("product") }
                     return draft
@@ -35,7 +31,7 @@ extension ApiRoutes {
                     sale in a market, a stock of null ends the counting. Two that write at once cannot undo each other's work: \
                     `If-Match` must be the ETag of the product as it was read.
                     """,
-                scope: .productsWrite, parameters: [Self.handle.note, Shared.mustMatch.note],
+                scope: .productsWrite, parameters: [Shared.handle.note, Shared.mustMatch.note],
                 body: (DeskInputs.change.record, DeskInputs.change.example),
                 answers: [.json(.ok, "The product.", DeskShapes.product, .etag)],
                 refusals: [
@@ -49,7 +45,7 @@ extension ApiRoutes {
     }
 
     private func change(_ call: ApiCall) async throws -> Response {
-        let (handle, changes) = (try call.value(Self.handle), try call.input(DeskInputs.change))
+        let (handle, changes) = (try call.value(Shared.handle), try call.input(DeskInputs.change))
         let (now, book) = (hub.now(), try await hub.markets())
         let json = try await hub.database.write { tx in
             guard var draft = try ProductDraft.load(handle, at: now, in: tx) else { throw NotFound("product") }

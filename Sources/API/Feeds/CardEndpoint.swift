@@ -1,4 +1,5 @@
 import Catalogue
+import Films
 import Foundation
 import HTTPTypes
 import Hub
@@ -51,6 +52,21 @@ extension ApiRoutes {
                 [slug], through: reading.gate, in: reading.market, language: place.language, in: tx).first
             else { throw NotFound("card") }
             return ShareCard(found, hubName: hubName)
+        case "films":
+            let film = try Film.find(slug, in: place.language, through: reading.gate, in: tx).film
+            let picture = try film.picture.flatMap { try Picture.find([$0], in: tx)[$0] }
+            return ShareCard(film, try Campaign.of(film, in: place.language, in: tx), picture, hubName: hubName)
+        case "athletes":
+            let athlete = try Athlete.find(slug, in: place.language, through: reading.gate, in: tx)
+            let sport = try Sport.find([athlete.sport], in: place.language, through: reading.gate, in: tx)[athlete.sport]
+            return ShareCard(athlete, sport, hubName: hubName)
+        case "sports":
+            return ShareCard(try Sport.find(slug, in: place.language, through: reading.gate, in: tx), hubName: hubName)
+        case "stores":
+            guard let store = try Store.serving(place.market.code, in: place.language, in: tx)?.store, store.slug == slug else {
+                throw NotFound("card")
+            }
+            return ShareCard(store, try store.picture.flatMap { try Picture.find([$0], in: tx)[$0] }, hubName: hubName)
         case "places" where slug.text == "home":
             return ShareCard(hubName: hubName, root: reading.root, place.language)
         default: throw NotFound("card")

@@ -2,6 +2,7 @@ import HTTPTypes
 import Hub
 import Hummingbird
 import Orders
+import Staff
 import Storage
 import Values
 import Web
@@ -11,7 +12,7 @@ extension ApiRoutes {
         "order", "The order's token.", .text(Rules.token), example: .text(Rules.token.example ?? ""), noun: "order"
     ) { Token($0) }
 
-    var orderOperations: [Operation] { [placeOrder, readOrder, payOrder] }
+    var orderOperations: [Operation] { [placeOrder, readOrder, payOrder, cancelOrder] }
 
     private var placeOrder: Operation {
         Operation(
@@ -57,6 +58,36 @@ extension ApiRoutes {
             ], handle: pay)
     }
 
+    private var cancelOrder: Operation {
+        Operation(
+            id: "cancelOrder", method: .post, path: "/orders/{order}/cancellation", tag: .orders, summary: "Cancel an order",
+            about: """
+                Whoever has the order's token may cancel it while nothing of it has left: `is_cancellable` says so. What was paid goes \
+                back, and the goods go back on the shelf.
+                """,
+            parameters: [Self.token.note], repeats: .mustBeKeyed,
+            answers: [.json(.ok, "The order.", OrderShapes.one, .etag, .replayed)], refusals: Self.cancelRefusals
+        ) { call in
+            let token = try call.value(Self.token)
+            let order = try await hub.database.read { try Order.find(token, in: $0) }
+            return try await cancel(order, because: "", by: .buyer, call, guest: token.text, OrderShapes.one)
+        }
+    }
+
+    static let cancelRefusals: [Operation.Refused] = [
+        .missing("order"), .init(status: 409, code: "already_cancelled", about: "The order was cancelled or given back before."),
+        .init(status: 409, code: "already_shipped", about: "Something of the order has left already."),
+    ]
+
+    /// Cancels an order once for all tries of a request.
+    func cancel(
+        _ order: Order, because reason: String, by author: Author, _ call: ApiCall, guest: String?, _ shape: Shape<OrderSeen>
+    ) async throws -> Response {
+        guard let name = call.repeatName(guest: guest) else { preconditionFailure("the key is required") }
+        let isReplayed = try await hub.cancel(order.key, because: reason, as: name, by: author)
+        return try await answer(order.key, isReplayed: isReplayed, name) { Made(status: .ok, json: shape.json($0)) }
+    }
+
     private func seen(_ token: Token) async throws -> OrderSeen {
         let (now, root) = (hub.now(), hub.settings.publicURL)
         return try await hub.database.read { try OrderSeen.read(Order.find(token, in: $0), at: now, root: root, in: $0) }
@@ -81,22 +112,28 @@ extension ApiRoutes {
         return try await answer(try await hub.payAgain(order, with: method, as: name, in: market), name)
     }
 
+    private func answer(_ bought: Bought, _ name: IdempotencyName) async throws -> Response {
+        let address = "\(hub.settings.publicURL)\(ApiFrame.root)/orders/\(bought.order.token)"
+        return try await answer(bought.order.key, isReplayed: bought.isReplayed, name) { seen in
+            Made(status: .created, location: address, json: OrderShapes.one.json(seen))
+        }
+    }
+
     /// The first answer of a request is kept for those that come again; one that comes while the first is with the payment provider
     /// is told to wait, and one whose first try broke off gets the order as it stands.
-    private func answer(_ bought: Bought, _ name: IdempotencyName) async throws -> Response {
+    private func answer(
+        _ order: Key<Order>, isReplayed: Bool, _ name: IdempotencyName, _ make: @escaping @Sendable (OrderSeen) -> Made
+    ) async throws -> Response {
         let (now, root) = (hub.now(), hub.settings.publicURL)
         return try await hub.database.write { tx in
             let earlier = try name.earlier(in: tx)
             if let answer = earlier?.answer { return answer.response() }
-            if bought.isReplayed, let earlier, now.seconds(since: earlier.at) <= Hub.paymentDeadlineSeconds {
+            if isReplayed, let earlier, now.seconds(since: earlier.at) <= Hub.paymentDeadlineSeconds {
                 throw IdempotencyInFlight()
             }
-            let seen = try OrderSeen.read(Order.find(bought.order.key, in: tx), at: now, root: root, in: tx)
-            let made = Made(
-                status: .created, location: "\(root)\(ApiFrame.root)/orders/\(bought.order.token)",
-                json: OrderShapes.one.json(seen))
+            let made = make(try OrderSeen.read(Order.find(order, in: tx), at: now, root: root, in: tx))
             try name.keep(made.kept, in: tx)
-            return made.kept.response(isReplayed: bought.isReplayed)
+            return made.kept.response(isReplayed: isReplayed)
         }
     }
 }

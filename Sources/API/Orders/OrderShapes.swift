@@ -10,6 +10,7 @@ struct OrderSeen: Sendable {
     let taxes: [OrderTax]
     let nextURL: String?
     let isPayable: Bool
+    let isCancellable: Bool
     let root: String
 
     /// Reads an order with what belongs to it.
@@ -20,7 +21,8 @@ struct OrderSeen: Sendable {
         return OrderSeen(
             order: order, lines: try OrderLine.of(order.key, in: tx), taxes: try OrderTax.of(order.key, in: tx),
             nextURL: asksBank ? payment.map { "\(base)/test-bank/\($0.key)" } : nil,
-            isPayable: order.isPayable(at: now) && order.payment == .failed, root: root)
+            isPayable: order.isPayable(at: now) && order.payment == .failed, isCancellable: try order.isCancellable(in: tx),
+            root: root)
     }
 
     var url: String { "\(root)/\(order.market.path)/\(order.language.path)/orders/\(order.token)" }
@@ -73,6 +75,7 @@ enum OrderShapes {
             seen.taxes.map { ($0.rate, seen.money($0.baseMinor), seen.money($0.taxMinor)) }
         },
         .time("placed_at", "When it was placed.") { $0.order.placedAt },
+        .flag("is_cancellable", "Whether it can still be cancelled: it stands, and nothing of it has left.") { $0.isCancellable },
         .time("pay_until", "When the goods go back on the shelf unless it is paid.") { $0.order.payUntil },
     ]
 
@@ -85,10 +88,7 @@ enum OrderShapes {
     ])
 
     static let desk = Shape<OrderSeen>("DeskOrder", "An order as the desk sees it.", common)
-    static let deskList = Shape<Listed<OrderSeen>>("DeskOrderList", "A page of orders.", [
-        .list("items", "The newest first.", desk, limit: Int(Cursor.pageLimit)) { $0.items },
-        .optionalRule("next_cursor", "Where the list goes on; null at its end.", Rules.cursor) { $0.next },
-    ])
+    static let deskList = Shape<Listed<OrderSeen>>.page("DeskOrderList", of: desk, "The newest first.")
 }
 
 /// What an order asks for.
@@ -161,6 +161,12 @@ enum OrderInputs {
         "NewPayment", "Another try to pay.", [.needed("payment", "What is paid with.", .record(method))],
         example: ["payment": card]
     ) { try pay($0.object("payment", of: method), at: "/payment/card_number") }
+
+    static let cancellation = Input<String>(
+        "Cancellation", "Why an order is cancelled.",
+        [.free("reason", "For the log of changes and the refund; the buyer does not see it.", .text(TextRule(0...300)))],
+        example: ["reason": "Sent to the wrong address"]
+    ) { $0.text("reason") }
 
     private static func pay(_ given: Given?, at pointer: String) throws -> PaymentMethod {
         guard let method = PaymentMethod(cardNumber: given?.text("card_number") ?? "") else {

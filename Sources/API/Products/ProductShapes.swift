@@ -91,14 +91,56 @@ enum ProductShapes {
         .text("html", "Its description as sanitised HTML, or empty.") { $0.card.product.html.text }
     ])
 
-    static let list = Shape<Listed<ProductSeen>>("ProductList", "A page of products.", [
-        .list("items", "The newest first.", item, limit: Int(Cursor.pageLimit)) { $0.items },
-        .optionalRule("next_cursor", "Where the list goes on; null at its end.", Rules.cursor) { $0.next },
+    private static let value = Shape<FacetSeen.Value>("ProductFacetValue", "A value that products of the list have.", [
+        .text("code", "What the filter takes.", example: "scarves") { $0.code },
+        .text("label", "What it is called in this language.", example: "Scarves") { $0.label },
+        .integer("count", "How many products the list would have with it.") { $0.count },
+        .flag("is_chosen", "Whether the request asked for it.") { $0.isChosen },
     ])
+
+    private static let facet = Shape<FacetSeen>("ProductFacet", "A filter with the values that leave something.", [
+        .choice("name", "The filter's name.", FacetSeen.facets.map(\.rawValue)) { $0.name },
+        .list("values", "Sizes from small to large, others by how many there are.", value, limit: 10_000) { $0.values },
+    ])
+
+    static let list = Shape<ProductsSeen>.page(
+        "ProductList", of: item, "In the order that was asked for.",
+        more: [
+            .integer("total", "How many there are on all pages.") { Int64($0.total) },
+            .list("facets", "By what the list can be narrowed down further.", facet, limit: FacetSeen.facets.count) { $0.facets },
+        ]) { $0.list }
 }
 
-/// A page of a list.
-struct Listed<Value: Sendable>: Sendable {
-    let items: [Value]
-    let next: String?
+/// A page of products with what it can be narrowed down by.
+struct ProductsSeen: Sendable {
+    let list: Listed<ProductSeen>
+    let total: Int
+    let facets: [FacetSeen]
+}
+
+/// A filter with its values.
+struct FacetSeen: Sendable {
+    struct Value: Sendable {
+        let code: String
+        let label: String
+        let count: Int64
+        let isChosen: Bool
+    }
+
+    /// Those that have names; prices are asked for as amounts, and stock is a flag.
+    static let facets: [Facet] = [.kind, .size, .colour, .sport]
+
+    let name: String
+    let values: [Value]
+
+    static func all(_ page: Shelf.Page, _ labels: [Shelf.Value: String]) -> [FacetSeen] {
+        facets.compactMap { facet in
+            guard let counts = page.counts[facet], !counts.isEmpty else { return nil }
+            return FacetSeen(name: facet.rawValue, values: counts.map { count in
+                Value(
+                    code: count.value.code, label: labels[count.value] ?? count.value.code, count: Int64(count.count),
+                    isChosen: count.isChosen)
+            })
+        }
+    }
 }

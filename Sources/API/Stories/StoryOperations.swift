@@ -9,46 +9,28 @@ import Values
 import Web
 
 extension ApiRoutes {
-    private static let slug = Parameter<Slug>.path(
-        "slug", "The last part of the story's address.", .text(Rules.slug), example: "small-steps", noun: "story"
-    ) { Slug($0) }
+    private static let slug = Parameter<Slug>.slug(of: "story", example: "small-steps")
 
     var storyOperations: [Operation] {
         [
-            Operation(
-                id: "listStories", method: .get, path: "/markets/{market}/{language}/stories", tag: .stories,
-                summary: "The stories of a market", about: "Those that are open in the market, the newest first.",
-                parameters: [
-                    Shared.market.note, Shared.language.note, Shared.limit.note, Shared.cursor.note, Shared.ifNoneMatch.note,
-                ],
-                answers: [.json(.ok, "A page of stories.", StoryShapes.list, .etag, .link), .notModified],
-                refusals: [.market], handle: stories),
-            Operation(
-                id: "getStory", method: .get, path: "/markets/{market}/{language}/stories/{slug}", tag: .stories,
-                summary: "One story with its body", about: "One that is not open in the market answers like one that never was.",
-                parameters: [Shared.market.note, Shared.language.note, Self.slug.note, Shared.ifNoneMatch.note],
-                answers: [.json(.ok, "The story.", StoryShapes.one, .etag), .notModified],
-                refusals: [.missing("market or story")], handle: story),
+            .list(
+                "listStories", "stories", .stories, "The stories of a market", "Those that are open in the market.",
+                filters: [Shared.sport.note, Shared.athlete.note], answers: StoryShapes.list, handle: stories),
+            .one("getStory", "stories", Self.slug, .stories, "story", answers: StoryShapes.one, handle: story),
         ]
     }
 
     private func stories(_ call: ApiCall) async throws -> Response {
-        let (limit, cursor) = (try call.value(Shared.limit), try call.value(Shared.cursor))
-        return try await kept(call) { reading in
+        let subjects: [Story.Subject] = [
+            try call.value(Shared.sport).map { .sport($0) }, try call.value(Shared.athlete).map { .athlete($0) },
+        ].compactMap(\.self)
+        return try await listed(call, StoryShapes.list) { reading, window in
             reading.uses(.stories)
-            let (list, language) = ("stories/\(reading.place.base)", reading.place.language)
-            let before = try Cursor.unpack(cursor, of: list).map { text in
-                guard let slug = Slug(text) else { throw Cursor.broken }
-                return try Story.find(slug, in: language, through: reading.gate, in: reading.tx).story
-            }
+            if !subjects.isEmpty { reading.uses(.athletes) }
             let found = try Story.list(
-                in: language, through: reading.gate, before: before, limit: limit + 1, in: reading.tx)
-            let shown = Array(found.prefix(limit))
-            let next = found.count > limit ? shown.last.map { Cursor.pack($0.slug.text, of: list) } : nil
-            reading.next = next.map { Self.next(call, $0, root: reading.root) }
-            let pictures = try Picture.find(shown.compactMap(\.picture), in: reading.tx)
-            let items = shown.map { StorySeen($0, blocks: [], $0.picture.flatMap { pictures[$0] }, reading) }
-            return StoryShapes.list.json(Listed(items: items, next: next))
+                about: subjects, in: reading.place.language, through: reading.gate, before: try window.after { Story.Mark($0) },
+                limit: window.reach, in: reading.tx)
+            return try window.page(found, by: \.mark).showing { try StorySeen.list($0, reading) }
         }
     }
 
@@ -79,6 +61,12 @@ struct StorySeen: Sendable {
         url = reading.page("stories", story.slug)
         reading.uses(Topic(story.key))
     }
+
+    /// Stories as lists show them, each with its picture.
+    static func list(_ stories: [Story], _ reading: ApiReading) throws -> [StorySeen] {
+        let pictures = try Picture.find(stories.compactMap(\.picture), in: reading.tx)
+        return stories.map { StorySeen($0, blocks: [], $0.picture.flatMap { pictures[$0] }, reading) }
+    }
 }
 
 enum StoryShapes {
@@ -101,8 +89,5 @@ enum StoryShapes {
         .other("blocks", "Its body, in order.", .list(StoryBlocksSeen.schema, limit: 10_000)) { .list($0.blocks) }
     ])
 
-    static let list = Shape<Listed<StorySeen>>("StoryList", "A page of stories.", [
-        .list("items", "The newest first.", item, limit: Int(Cursor.pageLimit)) { $0.items },
-        .optionalRule("next_cursor", "Where the list goes on; null at its end.", Rules.cursor) { $0.next },
-    ])
+    static let list = Shape<Listed<StorySeen>>.page("StoryList", of: item, "The newest first.")
 }

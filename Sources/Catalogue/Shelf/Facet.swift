@@ -30,10 +30,14 @@ package struct ShelfChoice: Hashable, Sendable {
     /// In which order products stand.
     package var order = Order.new
     /// The last product of the page before.
-    package var after: Key<Product>?
+    package var after: ShelfMark?
+    /// Only products whose lowest price is in this range, in minor units. Addresses of pages do not say it.
+    package var prices: ClosedRange<Int64>?
+    /// Only these products. Addresses of pages do not say it.
+    package var only: Set<Key<Product>>?
 
     /// A choice; values beyond the limit are left out, and those of a facet are sorted.
-    package init(_ values: [Facet: [String]] = [:], order: Order = .new, after: Key<Product>? = nil) {
+    package init(_ values: [Facet: [String]] = [:], order: Order = .new, after: ShelfMark? = nil) {
         var left = Self.valuesLimit
         for facet in Facet.allCases {
             let chosen = Array(Set(values[facet] ?? []).sorted().prefix(left))
@@ -64,5 +68,29 @@ package struct ShelfChoice: Hashable, Sendable {
         if order != .new { parts.append("order=\(order.rawValue)") }
         if let after { parts.append("after=\(after)") }
         return parts.isEmpty ? "" : "?" + parts.joined(separator: "&")
+    }
+}
+
+/// Where a product stands on a shelf, in every order: it goes on there even when the product itself is gone.
+package struct ShelfMark: Hashable, Sendable, CustomStringConvertible {
+    /// The lowest price of the product.
+    let price: Int64
+    /// Which product.
+    let key: Key<Product>
+
+    /// The mark as a text, for addresses and cursors.
+    package var description: String { "\(price).\(key)" }
+
+    init(price: Int64, key: Key<Product>) {
+        self.price = price
+        self.key = key
+    }
+
+    /// Reads what `description` wrote; nil for anything else.
+    package init?(_ text: String) {
+        let parts = text.split(separator: ".")
+        guard parts.count == 2, let price = Int64(parts[0]), let key = Key<Product>(parts[1]) else { return nil }
+        self.init(price: price, key: key)
+        guard text == description else { return nil }
     }
 }

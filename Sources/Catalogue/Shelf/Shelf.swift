@@ -79,6 +79,8 @@ package struct Shelf: Sendable {
         var total = 0
         values.withUnsafeBufferPointer { values in
             for place in keys.indices {
+                if let range = choice.prices, !range.contains(prices[place]) { continue }
+                if let only = choice.only, !only.contains(Key(raw: keys[place])) { continue }
                 let range = starts[place]..<starts[place + 1]
                 var met: UInt8 = 0
                 for index in range where chosen[Int(values[index])] { met |= 1 << facets[Int(values[index])] }
@@ -99,17 +101,8 @@ package struct Shelf: Sendable {
 
     private func slice(_ choice: ShelfChoice, _ isIn: [Bool], _ limit: Int) -> ([Key<Product>], Bool) {
         var found: [Key<Product>] = []
-        var isPast = choice.after == nil
-        let last = choice.after.flatMap { places[$0.raw] }
         func take(_ place: Int) -> Bool {
-            if !isPast {
-                // A product that is not on the shelf any more ends no page: a list by price then begins anew.
-                switch choice.order {
-                case .new: isPast = keys[place] < choice.after?.raw ?? Int64.max
-                case .cheap, .dear: if last == nil { isPast = true } else if last == place { isPast = true; return true }
-                }
-            }
-            if isPast, isIn[place] { found.append(Key(raw: keys[place])) }
+            if isIn[place], isPast(place, choice) { found.append(Key(raw: keys[place])) }
             return found.count <= limit
         }
         switch choice.order {
@@ -118,6 +111,22 @@ package struct Shelf: Sendable {
         case .dear: for place in byPrice.reversed() where !take(Int(place)) { break }
         }
         return (Array(found.prefix(limit)), found.count > limit)
+    }
+
+    /// Whether a product comes after the last one of the page before.
+    private func isPast(_ place: Int, _ choice: ShelfChoice) -> Bool {
+        guard let after = choice.after else { return true }
+        let (price, key) = (prices[place], keys[place])
+        return switch choice.order {
+        case .new: key < after.key.raw
+        case .cheap: price > after.price || price == after.price && key < after.key.raw
+        case .dear: price < after.price || price == after.price && key > after.key.raw
+        }
+    }
+
+    /// Where a product of the shelf stands; nil for any other.
+    package func mark(of product: Key<Product>) -> ShelfMark? {
+        places[product.raw].map { ShelfMark(price: prices[$0], key: product) }
     }
 
     private func grouped(_ counts: [Int], _ chosen: [Bool]) -> [Facet: [Count]] {

@@ -50,6 +50,11 @@ package struct Store: Sendable {
             """) { row in (store: try Store(row), front: try row.value(9, StoreFront.decode)) }
     }
 
+    /// The markets that this store serves.
+    package func markets(in tx: Transaction) throws -> [MarketCode] {
+        try tx.all("SELECT market FROM store_markets WHERE store = \(key) ORDER BY market") { try $0.value(0) { MarketCode($0) } }
+    }
+
     /// The markets that some store serves.
     package static func markets(in tx: Transaction) throws -> Set<MarketCode> {
         Set(try tx.all("SELECT market FROM store_markets") { try $0.value(0) { MarketCode($0) } })

@@ -13,7 +13,7 @@ enum AthleteListPage {
         let (language, gate, tx) = (reading.place.language, reading.gate, reading.tx)
         let sport = try slug.map { try Sport.find($0, in: language, through: gate, in: tx) }
         let after = try last.map { try Athlete.find($0, in: language, through: gate, in: tx) }
-        let athletes = try Athlete.list(of: sport?.key, in: language, through: gate, after: after, limit: pageSize + 1, in: tx)
+        let athletes = try Athlete.list(of: sport?.key, in: language, through: gate, after: after?.mark, limit: pageSize + 1, in: tx)
         let shown = Array(athletes.prefix(pageSize))
         let query = sport.map { "&sport=\($0.slug)" } ?? ""
         let next = athletes.count > pageSize ? shown.last.map { "\(reading.base)/athletes?after=\($0.slug)\(query)" } : nil
@@ -48,7 +48,7 @@ enum AthletePage {
         let athlete = try Athlete.find(slug, in: language, through: gate, in: tx)
         let sport = try Sport.find([athlete.sport], in: language, through: gate, in: tx)[athlete.sport]
         let results = try AthleteResult.of([athlete.key], in: language, in: tx)[athlete.key] ?? []
-        let stories = try Story.about(athlete: slug, in: language, through: gate, limit: storyCount, in: tx)
+        let stories = try Story.list(about: [.athlete(slug)], in: language, through: gate, limit: storyCount, in: tx)
         let handles = try Story.products(of: stories.map(\.key), limit: productCount * 2, in: tx)
         let products = try ProductCard.find(handles, through: gate, in: reading.market, language: language, in: tx)
         let head = try reading.athleteCards([athlete])[0]
@@ -60,7 +60,11 @@ enum AthletePage {
             title: athlete.name, summary: athlete.bio.isEmpty ? athlete.name : athlete.bio, path: "/athletes/\(slug)",
             section: .athletes,
             told: try .item(
-                athlete.key.retyped(), [(reading.words("athletes"), "/athletes"), (athlete.name, "/athletes/\(slug)")], reading),
+                athlete.key.retyped(),
+                .athlete(
+                    athlete, sport, country: Committee.name(athlete.country, in: language),
+                    awards: results.compactMap { reading.award($0) }),
+                athlete.name, slug, in: "athletes", reading),
             fields: [
                 "athlete": head.merging(facts), "results": reading.resultRows(results), "hasResults": (!results.isEmpty).orNil,
                 "stories": try reading.cards(stories), "hasStories": (!stories.isEmpty).orNil,

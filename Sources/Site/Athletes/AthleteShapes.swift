@@ -25,8 +25,7 @@ extension PageReading {
 
     /// How many medals of each kind a standing says, with their letters.
     func medals(_ standing: Int64) -> [Fields] {
-        let counts: [(Medal, Int64)] = [(.gold, standing / 10_000), (.silver, standing / 100 % 100), (.bronze, standing % 100)]
-        return counts.filter { $0.1 > 0 }.map { medal, count in
+        Medal.allCases.map { ($0, Medal.count(of: $0, in: standing)) }.filter { $0.1 > 0 }.map { medal, count in
             medalFields(medal).merging(["count": count > 1 ? "\(count)" : nil])
         }
     }
@@ -34,6 +33,11 @@ extension PageReading {
     /// A medal by class, letter and word.
     func medalFields(_ medal: Medal) -> Fields {
         ["kind": medal.rawValue, "letter": words("\(medal.rawValue)Letter"), "word": words("\(medal.rawValue)Medal")]
+    }
+
+    /// A result with a medal in the words of the page, such as `gold, Women's 800 m, London 2012`; nil for one without.
+    func award(_ result: AthleteResult) -> String? {
+        result.medal.map { "\(words("\($0.rawValue)Medal")), \(result.event), \(result.games)" }
     }
 
     /// One of five ways in which the lanes of an athlete's plate bend: always the same for the same athlete.

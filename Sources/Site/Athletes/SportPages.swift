@@ -13,7 +13,7 @@ enum SportListPage {
         let (language, gate, tx) = (reading.place.language, reading.gate, reading.tx)
         let sports = try Sport.list(in: language, through: gate, in: tx)
         let leading = try sports.map { sport in
-            try Story.about(sport: sport.slug, in: language, through: gate, limit: 1, in: tx).first
+            try Story.list(about: [.sport(sport.slug)], in: language, through: gate, limit: 1, in: tx).first
         }
         let pictures = try Picture.find(leading.compactMap { $0?.picture }, in: tx)
         let cards = zip(sports, leading).map { sport, story -> Fields in
@@ -42,7 +42,7 @@ enum SportPage {
         reading.uses(.products)
         let (language, gate, tx) = (reading.place.language, reading.gate, reading.tx)
         let sport = try Sport.find(slug, in: language, through: gate, in: tx)
-        let stories = try Story.about(sport: slug, in: language, through: gate, limit: storyCount, in: tx)
+        let stories = try Story.list(about: [.sport(slug)], in: language, through: gate, limit: storyCount, in: tx)
         let athletes = try Athlete.list(of: sport.key, in: language, through: gate, limit: athleteCount + 1, in: tx)
         let shown = Array(athletes.prefix(athleteCount))
         let handles = try Story.products(of: stories.map(\.key), limit: productCount * 2, in: tx)
@@ -50,8 +50,7 @@ enum SportPage {
         let board = try board(shown, reading)
         return Page(
             title: sport.name, summary: reading.words("sportLine", sport.name), path: "/sports/\(slug)", section: .athletes,
-            told: try .item(
-                sport.key.retyped(), [(reading.words("sports"), "/sports"), (sport.name, "/sports/\(slug)")], reading),
+            told: try .item(sport.key.retyped(), .sport(sport, shown), sport.name, slug, in: "sports", reading),
             fields: [
                 "name": sport.name, "lang": reading.otherLanguage(sport.language), "line": reading.words("sportLine", sport.name),
                 "athletes": try reading.athleteCards(shown), "hasAthletes": (!shown.isEmpty).orNil,

@@ -26,7 +26,7 @@ enum FilmListPage {
         let first = try films.first.flatMap { try Campaign.of($0, in: reading.place.language, in: reading.tx) }
         return Page(
             title: first?.title ?? reading.words("films"), summary: first?.line ?? reading.words("filmsLine"), path: "/films",
-            section: .films,
+            section: .films, told: .list(reading.words("films"), "/films"),
             fields: [
                 "campaigns": shown, "hasFilms": (!films.isEmpty).orNil, "next": try NextToOpen.fields(reading),
             ])
@@ -59,15 +59,14 @@ enum FilmPage {
         let others = try Film.list(in: reading.place.language, through: reading.gate, limit: 12, in: reading.tx)
             .filter { $0.campaign == film.campaign && $0.key != film.key }
         let card = try reading.cards(of: [film], .hero).first ?? [:]
+        let picture = try film.picture.flatMap { try Picture.find([$0], in: reading.tx)[$0] }
         let head: Fields = [
             "html": whole.html.orNil, "opened": try opened(film, reading), "campaign": campaign?.title,
             "campaignLang": campaign.flatMap { reading.otherLanguage($0.language) },
         ]
         return Page(
             title: film.title, summary: film.logline, path: "/films/\(film.slug)", section: .films,
-            told: Told(
-                trail: [(reading.words("films"), "/films"), (film.title, "/films/\(film.slug)")],
-                openIn: try reading.markets { try $0.isOpen(film.key.retyped(), in: reading.tx) }),
+            told: try .item(film.key.retyped(), .film(film, whole, campaign, picture), film.title, slug, in: "films", reading),
             fields: [
                 "film": card.merging(head), "credits": rows(whole.credits), "hasCredits": (!whole.credits.isEmpty).orNil,
                 "products": goods.map { reading.productCard($0) }, "hasProducts": (!goods.isEmpty).orNil,

@@ -24,7 +24,7 @@ enum StructuredData {
         }
     }
 
-    private static let context: JSON = "https://schema.org"
+    static let context: JSON = "https://schema.org"
 
     /// Where a page stands: names and addresses from the market's front page on.
     static func breadcrumbs(_ trail: [(name: String, url: String)]) -> JSON {

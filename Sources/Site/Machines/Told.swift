@@ -1,4 +1,5 @@
 import Catalogue
+import Films
 import Foundation
 import Hub
 import Pictures
@@ -16,6 +17,11 @@ struct Told: Sendable {
         case list
         case story(Story, Picture?)
         case product(ProductCard, [Picture], priceUntil: Instant?)
+        case film(Film, Film.Whole, Campaign?, Picture?)
+        /// `awards` are medals in the page's words.
+        case athlete(Athlete, Sport?, country: String, awards: [String])
+        case sport(Sport, [Athlete])
+        case store(Store, Picture?, in: Set<MarketCode>)
     }
 
     var subject = Subject.list
@@ -41,9 +47,20 @@ struct Told: Sendable {
             openIn: try reading.markets { !(try Product.sold(among: [product.key], through: $0, in: tx)).isEmpty })
     }
 
-    /// The page of one item that is no more than its name to machines, such as an athlete: it can be seen where the item is open.
-    static func item(_ key: ItemKey, _ trail: [(name: String, path: String)], _ reading: PageReading) throws -> Told {
-        Told(trail: trail, openIn: try reading.markets { try $0.isOpen(key, in: reading.tx) })
+    /// The page of one item in a section, which can be seen where the item is open.
+    static func item(
+        _ key: ItemKey, _ subject: Subject, _ name: String, _ slug: Slug, in section: String, _ reading: PageReading
+    ) throws -> Told {
+        Told(
+            subject: subject, trail: [(reading.words(section), "/\(section)"), (name, "/\(section)/\(slug.text.pathEscaped)")],
+            openIn: try reading.markets { try $0.isOpen(key, in: reading.tx) })
+    }
+
+    /// The front of the market's store.
+    static func store(_ store: Store, _ picture: Picture?, _ reading: PageReading) throws -> Told {
+        let markets = Set(try store.markets(in: reading.tx))
+        return Told(
+            subject: .store(store, picture, in: markets), trail: [(store.name, "/store")], openIn: reading.place.book.served)
     }
 
     /// A market's front page.
@@ -78,7 +95,9 @@ extension SitePages {
         let kind = switch page.told.subject {
         case .story: "article"
         case .product: "product"
-        case .hub, .list: "website"
+        case .film: "video.movie"
+        case .athlete: "profile"
+        case .hub, .list, .sport, .store: "website"
         }
         let image: Fields = ["url": root + path, "width": ShareCard.width, "height": ShareCard.height, "alt": card.title]
         return [
@@ -90,13 +109,18 @@ extension SitePages {
 
     /// The picture that a link is shown with, and its address.
     private func card(_ subject: Told.Subject, _ name: String, _ root: String, _ place: Place) -> (card: ShareCard, path: String) {
+        func own(_ card: ShareCard, _ section: String, _ slug: Slug) -> (ShareCard, String) {
+            (card, card.path(place.base, section, slug))
+        }
         switch subject {
-        case .story(let story, let picture):
-            let card = ShareCard(story, picture, hubName: name)
-            return (card, card.path(place.base, "stories", story.slug))
-        case .product(let product, _, _):
-            let card = ShareCard(product, hubName: name)
-            return (card, card.path(place.base, "products", product.product.handle))
+        case .story(let story, let picture): return own(ShareCard(story, picture, hubName: name), "stories", story.slug)
+        case .product(let product, _, _): return own(ShareCard(product, hubName: name), "products", product.product.handle)
+        case .film(let film, _, let campaign, let picture):
+            return own(ShareCard(film, campaign, picture, hubName: name), "films", film.slug)
+        case .athlete(let athlete, let sport, _, _):
+            return own(ShareCard(athlete, sport, hubName: name), "athletes", athlete.slug)
+        case .sport(let sport, _): return own(ShareCard(sport, hubName: name), "sports", sport.slug)
+        case .store(let store, let picture, _): return own(ShareCard(store, picture, hubName: name), "stores", store.slug)
         case .hub, .list:
             let card = ShareCard(hubName: name, root: root, place.language)
             return (card, Slug("home").map { card.path(place.base, "places", $0) } ?? "")
@@ -119,6 +143,19 @@ extension SitePages {
             [StructuredData.product(
                 card, pictures: pictures.map { root + $0.path }, url: front + Told.path(of: card.product), in: place.market,
                 priceUntil: until)]
+        case .film(let film, let whole, let campaign, let picture):
+            [StructuredData.film(
+                film, whole, campaign, picture: picture.map { root + $0.path }, url: front + "/films/\(film.slug.text.pathEscaped)")]
+        case .athlete(let athlete, let sport, let country, let awards):
+            [StructuredData.athlete(
+                athlete, sport, country: country, awards: awards, url: front + "/athletes/\(athlete.slug.text.pathEscaped)")]
+        case .sport(let sport, let athletes):
+            [StructuredData.sport(
+                sport, athletes.map { (name: $0.name, url: front + "/athletes/\($0.slug.text.pathEscaped)") },
+                url: front + "/sports/\(sport.slug.text.pathEscaped)")]
+        case .store(let store, let picture, let markets):
+            [StructuredData.store(
+                store, picture: picture.map { root + $0.path }, url: front + "/store", in: markets, hubName: name)]
         }
         return subject + crumbs
     }

@@ -3,7 +3,6 @@ import Foundation
 import Hub
 import Releases
 import Storage
-import Stories
 import Values
 import Web
 
@@ -17,7 +16,7 @@ enum ProductListPage {
             (facet, form.all(facet.rawValue).filter { Slug($0) != nil })
         })
         return ShelfChoice(
-            values, order: ShelfChoice.Order(rawValue: form["order"]) ?? .new, after: Key<Product>(form["after"]))
+            values, order: ShelfChoice.Order(rawValue: form["order"]) ?? .new, after: ShelfMark(form["after"]))
     }
 
     static func read(_ reading: PageReading, _ choice: ShelfChoice, _ shelf: Shelf) throws -> Page {
@@ -28,7 +27,7 @@ enum ProductListPage {
         let cards = try ProductCard.find(
             page.products, through: reading.gate, in: reading.market, language: reading.place.language, in: reading.tx)
         var following = choice
-        following.after = page.products.last
+        following.after = page.products.last.flatMap(shelf.mark)
         let words = reading.words
         let filters = try FilterFields(reading, choice, page)
         let pages: Fields? = page.hasMore ? ["next": "\(reading.base)/products\(following.query)"] : nil
@@ -87,24 +86,13 @@ private struct FilterFields {
 
 /// What values of facets are called in the reader's language.
 private struct FacetNames {
-    private let labels: Labels
-    private let sports: [String: String]
+    private let labels: [Shelf.Value: String]
     private let bounds: [Int64]
     private let words: Words
     private let currency: Currency
 
     init(_ page: Shelf.Page, _ reading: PageReading) throws {
-        let values = page.counts.values.flatMap { $0.map(\.value) }
-        let asked = values.compactMap { value -> Label? in
-            switch value.facet {
-            case .kind: Label(.kind, value.text)
-            case .size, .colour: Label(.value, value.text)
-            case .price, .sport, .stock: nil
-            }
-        }
-        labels = try Labels.find(Set(asked), in: reading.place.language, reading.tx)
-        let sports = try Sport.list(in: reading.place.language, through: reading.gate, in: reading.tx)
-        self.sports = Dictionary(sports.map { ($0.slug.text, $0.name) }, uniquingKeysWith: { first, _ in first })
+        labels = try Hub.facetLabels(of: page, in: reading.place.language, through: reading.gate, in: reading.tx)
         bounds = PriceBands.bounds(reading.market.currency)
         words = reading.words
         currency = reading.market.currency
@@ -112,10 +100,8 @@ private struct FacetNames {
 
     subscript(value: Shelf.Value) -> String {
         switch value.facet {
-        case .kind: labels[.kind, value.text]
-        case .size, .colour: labels[.value, value.text]
+        case .kind, .size, .colour, .sport: labels[value] ?? value.code
         case .price: band(Int(value.code) ?? 1)
-        case .sport: sports[value.code] ?? value.code
         case .stock: words("inStock")
         }
     }

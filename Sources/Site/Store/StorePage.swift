@@ -19,7 +19,8 @@ enum StorePage {
         }
         reading.uses(Topic(store.key))
         let shown = try BlocksShown(front, from: nil, reading)
-        let head = try head(store, reading)
+        let picture = try store.picture.flatMap { try Picture.find([$0], in: reading.tx)[$0] }
+        let head = head(store, picture, reading)
         let stories = try Story.open(
             [store.story].compactMap { Slug($0) }, in: reading.place.language, through: reading.gate, in: reading.tx)
         let lead = try reading.cards(stories).first
@@ -27,16 +28,15 @@ enum StorePage {
             through: reading.gate, in: reading.market, language: reading.place.language, limit: newCount, in: reading.tx)
         return Page(
             title: store.name, summary: store.line, path: "/store", section: .products,
-            told: Told(trail: [(store.name, "/store")], openIn: reading.place.book.served),
+            told: try .store(store, picture, reading),
             fields: [
                 "store": head, "bands": bands(shown.fields), "lead": lead, "newest": newest.map { reading.productCard($0) },
                 "hasNewest": (!newest.isEmpty).orNil, "delivery": try Delivery.line(reading),
             ])
     }
 
-    private static func head(_ store: Store, _ reading: PageReading) throws -> Fields {
-        let picture = try store.picture.flatMap { try Picture.find([$0], in: reading.tx)[$0] }
-        return [
+    private static func head(_ store: Store, _ picture: Picture?, _ reading: PageReading) -> Fields {
+        [
             "name": store.name, "line": store.line.orNil, "look": store.look.rawValue, "slug": store.slug.text,
             "lang": reading.otherLanguage(store.language), "picture": picture.map { reading.picture($0, store.pictureAlt, .hero) },
         ]

@@ -19,7 +19,7 @@ enum StoryListPage {
             try Story.find($0, in: reading.place.language, through: reading.gate, in: reading.tx).story
         }
         let stories = try Story.list(
-            in: reading.place.language, through: reading.gate, before: before, limit: pageSize + 1, in: reading.tx)
+            in: reading.place.language, through: reading.gate, before: before?.mark, limit: pageSize + 1, in: reading.tx)
         let shown = Array(stories.prefix(pageSize))
         let older = stories.count > pageSize ? shown.last.map { "\(reading.base)/stories?after=\($0.slug)" } : nil
         return Page(

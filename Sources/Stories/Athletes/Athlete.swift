@@ -31,9 +31,21 @@ package struct Athlete: Sendable {
         """
     }
 
+    /// Where an athlete stands in lists.
+    package struct Mark: Hashable, Sendable, CustomStringConvertible {
+        let standing: Int64
+        let key: Key<Athlete>
+
+        /// The mark as a text, for cursors.
+        package var description: String { "\(standing).\(key)" }
+    }
+
+    /// Where the athlete stands in lists.
+    package var mark: Mark { Mark(standing: standing, key: key) }
+
     /// The open athletes of a market, or those of one sport, most medals first; `after` continues a list.
     package static func list(
-        of sport: Key<Sport>? = nil, in language: Language, through gate: Gate, after: Athlete? = nil, limit: Int,
+        of sport: Key<Sport>? = nil, in language: Language, through gate: Gate, after: Mark? = nil, limit: Int,
         in tx: Transaction
     ) throws -> [Athlete] {
         let (standing, key) = (after?.standing ?? Int64.max, after?.key.raw ?? Int64.max)
@@ -95,6 +107,15 @@ package struct Athlete: Sendable {
     }
 }
 
+extension Athlete.Mark {
+    /// Reads what `description` wrote; nil for anything else.
+    package init?(_ text: String) {
+        let parts = text.split(separator: ".")
+        guard parts.count == 2, let standing = Int64(parts[0]), let key = Key<Athlete>(parts[1]) else { return nil }
+        self.init(standing: standing, key: key)
+    }
+}
+
 extension Athlete {
     private init(_ row: Row) throws {
         self.init(
@@ -116,6 +137,15 @@ package enum Medal: String, Sendable, CaseIterable {
         case .gold: 10_000
         case .silver: 100
         case .bronze: 1
+        }
+    }
+
+    /// How many medals of a kind a standing says.
+    package static func count(of medal: Medal, in standing: Int64) -> Int64 {
+        switch medal {
+        case .gold: standing / gold.standing
+        case .silver: standing % gold.standing / silver.standing
+        case .bronze: standing % silver.standing
         }
     }
 }

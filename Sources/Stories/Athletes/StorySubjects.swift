@@ -1,30 +1,28 @@
-package import Releases
+import Releases
 package import Storage
 package import Values
 
 extension Story {
-    /// The open stories about an athlete, newest first.
-    package static func about(
-        athlete slug: Slug, in language: Language, through gate: Gate, limit: Int, in tx: Transaction
-    ) throws -> [Story] {
-        try linked("story_athletes", slug, in: language, through: gate, limit: limit, in: tx)
-    }
+    /// What a story is about.
+    package enum Subject: Hashable, Sendable {
+        case athlete(Slug)
+        case sport(Slug)
 
-    /// The open stories about a sport, newest first.
-    package static func about(
-        sport slug: Slug, in language: Language, through gate: Gate, limit: Int, in tx: Transaction
-    ) throws -> [Story] {
-        try linked("story_sports", slug, in: language, through: gate, limit: limit, in: tx)
-    }
-
-    private static func linked(
-        _ links: SQL, _ slug: Slug, in language: Language, through gate: Gate, limit: Int, in tx: Transaction
-    ) throws -> [Story] {
-        try tx.all("""
-            \(columns) FROM \(links) l JOIN stories s ON s.key = l.story \(text(language))
-            WHERE l.slug = \(slug) AND s.state = 'published' AND \(gate.opens("s.key"))
-            ORDER BY s.published_at DESC, s.key DESC LIMIT \(limit)
-            """, Story.init)
+        /// A condition for a query: true for stories, `s` in the query, that are about it, where it is open itself.
+        func condition(through gate: Gate) -> SQL {
+            switch self {
+            case .athlete(let slug):
+                """
+                s.key IN (SELECT l.story FROM story_athletes l JOIN athletes subject ON subject.slug = l.slug
+                    WHERE l.slug = \(slug) AND \(gate.opens("subject.key")))
+                """
+            case .sport(let slug):
+                """
+                s.key IN (SELECT l.story FROM story_sports l JOIN sports subject ON subject.slug = l.slug
+                    WHERE l.slug = \(slug) AND \(gate.opens("subject.key")))
+                """
+            }
+        }
     }
 
     /// Handles of the products that some stories show, those of the first story first; whoever shows them asks whether they are

@@ -21,9 +21,13 @@ package struct Sport: Sendable {
         """
     }
 
-    /// The open sports of a market in the order of their addresses; there are a few dozen.
-    package static func list(in language: Language, through gate: Gate, limit: Int = 200, in tx: Transaction) throws -> [Sport] {
-        try tx.all("\(select(language)) WHERE \(gate.opens("s.key")) ORDER BY s.slug LIMIT \(limit)", Sport.init)
+    /// The open sports of a market in the order of their addresses; there are a few dozen. `after` continues a list.
+    package static func list(
+        in language: Language, through gate: Gate, after: Slug? = nil, limit: Int = 200, in tx: Transaction
+    ) throws -> [Sport] {
+        try tx.all("""
+            \(select(language)) WHERE s.slug > \(after?.text ?? "") AND \(gate.opens("s.key")) ORDER BY s.slug LIMIT \(limit)
+            """, Sport.init)
     }
 
     /// The open sport of a slug; throws not found when there is none or it is not open here yet.
@@ -42,6 +46,13 @@ package struct Sport: Sendable {
         let list = SQL.joined(keys.sorted().map { "\($0)" }, by: ", ")
         let sports = try tx.all("\(select(language)) WHERE s.key IN (\(list)) AND \(gate.opens("s.key"))", Sport.init)
         return Dictionary(uniqueKeysWithValues: sports.map { ($0.key, $0) })
+    }
+
+    /// The open sports of some slugs, in the order of their addresses; the others are left out.
+    package static func open(_ slugs: [Slug], in language: Language, through gate: Gate, in tx: Transaction) throws -> [Sport] {
+        guard !slugs.isEmpty else { return [] }
+        let list = SQL.joined(slugs.map { "\($0)" }, by: ", ")
+        return try tx.all("\(select(language)) WHERE s.slug IN (\(list)) AND \(gate.opens("s.key")) ORDER BY s.slug", Sport.init)
     }
 
     /// The open sports that a story is about, in the story's order.
