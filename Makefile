@@ -40,7 +40,7 @@ test: ## Install what is missing, and run every test on SQLite and PostgreSQL; F
 
 test-api: ## Hold the running interface for machines against other people's code: validators and a fuzzer from PyPI
 	@scripts/setup outside
-	@scripts/step 'builds stadion' 'Read the first line with "error:" above.' swift build $(SWIFT_FLAGS)
+	@scripts/step 'builds stadion' 'Read the first line with "error:" above.' swift build $(SWIFT_FLAGS) --product stadion
 	@scripts/step 'asks the demo as machines do, with tests from PyPI; takes about three minutes' \
 	    'Read the last lines above; scripts/test-api runs it again.' \
 	    scripts/test-api

@@ -76,6 +76,34 @@ struct DocumentTests {
     }
 
     @Test
+    func `every link leads to an operation with all of its path, from members that the answer has`() async throws {
+        try await Booth.with(.sqlite) { booth in
+            let operations = booth.routes.operations
+            var count = 0
+            for (operation, answer) in operations.flatMap({ operation in operation.answers.map { (operation, $0) } }) {
+                for link in answer.links {
+                    count += 1
+                    let target = try #require(operations.first { $0.id == link.operation }, "\(link.operation)")
+                    let inPath = Set(target.parameters.filter { $0.place == .path }.map(\.name))
+                    #expect(Set(link.parameters.map(\.name)) == inPath, "\(operation.id) to \(target.id)")
+                    for (name, value) in link.parameters {
+                        if value.hasPrefix("$request.path.") {
+                            #expect(operation.parameters.contains { $0.place == .path && "$request.path.\($0.name)" == value }, "\(operation.id) \(name)")
+                        } else {
+                            let pointer = value.dropFirst("$response.body#/".count).split(separator: "/").map(String.init)
+                            #expect(answer.schema?.has(pointer[...]) == true, "\(operation.id) \(value)")
+                        }
+                    }
+                }
+            }
+            #expect(count >= 16)
+            let document = try await booth.get("/openapi.json").json
+            let links = document["paths"]?["/markets/{market}/{language}/films"]?["get"]?["responses"]?["200"]?["links"]
+            #expect(links?["getFilm"]?["parameters"]?["slug"] == "$response.body#/items/0/slug")
+        }
+    }
+
+    @Test
     func `the page for people names every operation and every code`() async throws {
         try await Booth.with(.sqlite) { booth in
             let page = try await booth.get("/").text
@@ -84,6 +112,18 @@ struct DocumentTests {
                 for refused in operation.allRefusals { #expect(page.contains("id=\"\(refused.code)\""), "\(refused.code)") }
             }
             #expect(!page.contains("<script") && !page.contains("style="))
+        }
+    }
+}
+
+extension Schema {
+    /// Whether a value that keeps the schema can have something at a pointer.
+    fileprivate func has(_ pointer: ArraySlice<String>) -> Bool {
+        guard let first = pointer.first else { return true }
+        return switch self {
+        case .record(let record): record.properties.first { $0.name == first }?.schema.has(pointer.dropFirst()) ?? false
+        case .list(let element, _): Int(first) != nil && element.has(pointer.dropFirst())
+        default: false
         }
     }
 }

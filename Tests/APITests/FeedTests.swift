@@ -118,6 +118,9 @@ struct FeedTests {
             let text = try await Self.text(booth, "/llms.txt")
             #expect(text.hasPrefix("# Stadion\n\n> ") && text.contains("(https://hub.example/api/v1/openapi.json)"))
             #expect(text.matches(of: /\/merchant\.xml\)/).count == 8)
+            for operation in booth.routes.operations where operation.path.hasPrefix("/markets/{market}/{language}/") && operation.method == .get {
+                #expect(text.contains("`\(operation.path.split(separator: "/")[3])`"), "\(operation.id)")
+            }
         }
     }
 }

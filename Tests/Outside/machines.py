@@ -129,7 +129,16 @@ CONTEXT = {"@vocab": "https://schema.org/"}
 NEEDED = {
     "Product": {"name", "offers"}, "ProductGroup": {"name", "hasVariant", "productGroupID"}, "Article": {"headline", "datePublished"},
     "BreadcrumbList": {"itemListElement"}, "WebSite": {"name", "url"}, "VideoObject": {"name", "thumbnailUrl", "uploadDate"},
-    "Person": {"name"}, "Offer": {"price", "priceCurrency", "availability"},
+    "Person": {"name"}, "Movie": {"name", "image", "url"}, "OnlineStore": {"name", "url", "areaServed"}, "SportsTeam": {"name"},
+    "CollectionPage": {"name", "url"}, "ItemList": {"itemListElement"}, "ListItem": {"position", "name"},
+    "Offer": {"price", "priceCurrency", "availability"},
+}
+
+
+# What the pages of a section are, beside where they stand.
+SECTIONS = {
+    "stories": {"Article"}, "products": {"Product", "ProductGroup"}, "films": {"Movie"}, "athletes": {"Person"}, "sports": {"CollectionPage"},
+    "store": {"OnlineStore"},
 }
 
 
@@ -164,6 +173,12 @@ def pages(addresses):
                 shown = json.loads(get(api_of(address))[0])
                 prices = {v["price"]["decimal"] for v in shown["variants"]}
                 hold(node["price"] in prices and node["priceCurrency"] == shown["price_from"]["currency"], f"{address}: price {node['price']}")
+        types, parts = {node.get("@type") for node in walk(data["json-ld"])}, address.split("/")[5:]
+        if len(parts) == 2 or parts == ["store"]:
+            hold(types & SECTIONS[parts[0]], f"{address} is {types} and not {SECTIONS[parts[0]]}")
+        hold("VideoObject" not in types, f"{address} has nothing to play")
+        others = dict(zip(tree.xpath("//link[@rel='alternate']/@hreflang"), tree.xpath("//link[@rel='alternate'][@hreflang]/@href")))
+        hold(address in others.values(), f"{address} does not name itself among its languages")
         if address.count("/") > 5:
             hold({"BreadcrumbList"} <= {node.get("@type") for node in walk(data["json-ld"])}, f"{address} has no breadcrumbs")
         hold("script-src 'self'" in headers["Content-Security-Policy"], f"{address}: CSP")
@@ -190,7 +205,8 @@ addresses = sitemaps()
 feeds()
 merchants()
 sample = [a for a in addresses if "/gb/" in a or "/jp/ja" in a or "/kr/ko" in a or "/cn/zh-hans" in a or "/us/" in a]
-pages(sample[:: max(1, len(sample) // 150)])
+few = [a for a in sample if a.endswith("/store") or "/films" in a]
+pages(sorted(set(sample[:: max(1, len(sample) // 150)] + few)))
 llms()
 if problems:
     sys.exit("\n".join(problems[:60]))

@@ -1,4 +1,4 @@
-"""What schemathesis cannot know from the document: which market, product, basket and order there really is.
+"""What schemathesis cannot know from the document: which market, product, story, basket and order there really is.
 
 Half of the generated requests are led to things that exist, so that they come further than "not found"; the other half stays as it is.
 """
@@ -24,7 +24,10 @@ def ask(path, body=None, headers=None):
 PLACES = [(m["code"], language) for m in ask("/markets")["items"] for language in m["languages"]]
 PRODUCTS = [p for p in ask("/markets/gb/en/products?limit=100")["items"]]
 VARIANTS = [v["key"] for p in PRODUCTS for v in p["variants"] if v["availability"] == "in_stock"]
-STORIES = [s["slug"] for s in ask("/markets/gb/en/stories?limit=100")["items"]]
+SLUGS = {
+    section: ask(f"/markets/gb/en/{section}?limit=1")["items"][0]["slug"]
+    for section in ("stories", "films", "athletes", "sports", "stores")
+}
 
 
 def new_basket():
@@ -50,8 +53,9 @@ BASKET, ORDER = new_basket(), new_order()
 def map_path_parameters(context, path_parameters):
     if not path_parameters or sum(map(ord, str(sorted(path_parameters.items())))) % 2:
         return path_parameters
+    section = next((name for name in SLUGS if f"/{name}/" in context.operation.path), "stories")
     real = {
-        "market": "gb", "language": "en", "handle": PRODUCTS[0]["handle"], "slug": STORIES[0], "basket": BASKET,
+        "market": "gb", "language": "en", "handle": PRODUCTS[0]["handle"], "slug": SLUGS[section], "basket": BASKET,
         "variant": VARIANTS[0], "order": ORDER["token"], "number": ORDER["number"],
     }
     return {name: real.get(name, value) for name, value in path_parameters.items()}

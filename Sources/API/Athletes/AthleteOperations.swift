@@ -14,12 +14,12 @@ extension ApiRoutes {
         [
             .list(
                 "listAthletes", "athletes", .athletes, "The athletes of a market", "Those who are open in the market.",
-                filters: [Shared.sport.note], answers: AthleteShapes.list, handle: athletes),
+                filters: [Shared.sport.note], answers: AthleteShapes.list, one: "getAthlete", handle: athletes),
             .one("getAthlete", "athletes", Self.slug, .athletes, "athlete", answers: AthleteShapes.one, handle: athlete),
             .list(
                 "listSports", "sports", .athletes, "The sports of a market",
                 "Those that are open in the market. Athletes, stories and products can be asked for by sport.",
-                answers: SportShapes.list, handle: sports),
+                answers: SportShapes.list, one: "getSport", handle: sports),
             .one("getSport", "sports", Self.sportSlug, .athletes, "sport", answers: SportShapes.one) { call in
                 let slug = try call.value(Self.sportSlug)
                 return try await kept(call) { reading in

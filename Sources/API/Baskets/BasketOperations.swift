@@ -38,7 +38,11 @@ extension ApiRoutes {
             id: "createBasket", method: .post, path: Self.baskets, tag: .baskets, summary: "Begin a basket",
             about: "It holds nothing: stock is taken when it is ordered.", parameters: Self.place,
             body: (BasketInputs.basket.record, BasketInputs.basket.example), repeats: .keyed,
-            answers: [.json(.created, "The new basket.", BasketShapes.one, .etag, .location, .replayed)],
+            answers: [
+                .json(.created, "The new basket.", BasketShapes.one, .etag, .location, .replayed).leading(
+                    to: .here("getBasket", "basket", "/token"), .here("addBasketLine", "basket", "/token"),
+                    .here("quoteBasket", "basket", "/token"))
+            ],
             refusals: [.market] + Self.full
         ) { call in
             let lines = try call.input(BasketInputs.basket)

@@ -70,16 +70,18 @@ extension Shape {
 extension Operation {
     private static let place = "/markets/{market}/{language}/"
 
-    /// A list of what is open in a market.
+    /// A list of what is open in a market; `one` asks for an item by its member `part`.
     static func list<Page>(
         _ id: String, _ section: String, _ tag: Tag, _ summary: String, _ about: String, filters: [ParameterNote] = [],
-        answers page: Shape<Page>, handle: @escaping @Sendable (ApiCall) async throws -> Response
+        answers page: Shape<Page>, one: String, by part: String = "slug",
+        handle: @escaping @Sendable (ApiCall) async throws -> Response
     ) -> Operation {
-        Operation(
+        let good = Answer.json(.ok, "A page of the list.", page, .etag, .link)
+        return Operation(
             id: id, method: .get, path: place + section, tag: tag, summary: summary, about: about,
             parameters: [Shared.market.note, Shared.language.note] + filters
                 + [Shared.limit.note, Shared.cursor.note, Shared.ifNoneMatch.note],
-            answers: [.json(.ok, "A page of the list.", page, .etag, .link), .notModified], refusals: [.market], handle: handle)
+            answers: [good.leading(to: .here(one, part, "/items/0/\(part)")), .notModified], refusals: [.market], handle: handle)
     }
 
     /// One thing that is open in a market.

@@ -24,6 +24,15 @@ struct Operation: Sendable {
         var schema: Schema?
         /// Names of headers that it has beside those that every answer has.
         var headers: [HeaderNote] = []
+        /// What can be asked next with what it holds.
+        var links: [LinkNote] = []
+
+        /// The same answer, from which a link leads on.
+        func leading(to links: LinkNote...) -> Self {
+            var answer = self
+            answer.links += links
+            return answer
+        }
     }
 
     /// A way in which it may say no, beside those that every operation has.
@@ -78,6 +87,22 @@ struct Operation: Sendable {
             case .contract: "This document."
             }
         }
+    }
+}
+
+/// An operation that can be asked with what an answer holds: parameters by name, as runtime expressions of OpenAPI.
+struct LinkNote: Sendable {
+    let operation: String
+    let parameters: [(name: String, value: String)]
+
+    init(_ operation: String, _ parameters: (name: String, value: String)...) {
+        (self.operation, self.parameters) = (operation, parameters)
+    }
+
+    /// The same for an operation of the request's market and language.
+    static func here(_ operation: String, _ name: String, _ pointer: String) -> LinkNote {
+        LinkNote(
+            operation, ("market", "$request.path.market"), ("language", "$request.path.language"), (name, "$response.body#\(pointer)"))
     }
 }
 

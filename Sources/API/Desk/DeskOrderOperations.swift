@@ -27,7 +27,11 @@ extension ApiRoutes {
                     Self.market.note, Self.payment.note, Self.fulfilment.note, Self.since.note, Shared.limit.note,
                     Shared.cursor.note, Shared.ifNoneMatch.note,
                 ],
-                answers: [.json(.ok, "A page of orders.", OrderShapes.deskList, .etag, .link), .notModified], handle: list),
+                answers: [
+                    .json(.ok, "A page of orders.", OrderShapes.deskList, .etag, .link).leading(
+                        to: LinkNote("getOrderByNumber", ("number", "$response.body#/items/0/number"))),
+                    .notModified,
+                ], handle: list),
             Operation(
                 id: "getOrderByNumber", method: .get, path: "/desk/orders/{number}", tag: .desk, summary: "One order",
                 scope: .ordersRead, parameters: [Self.number.note, Shared.ifNoneMatch.note],

@@ -15,7 +15,7 @@ extension ApiRoutes {
         [
             .list(
                 "listFilms", "films", .films, "The films of a market", "Those that are open in the market.",
-                answers: FilmShapes.list, handle: films),
+                answers: FilmShapes.list, one: "getFilm", handle: films),
             .one("getFilm", "films", Self.film, .films, "film", answers: FilmShapes.one, handle: film),
         ]
     }

@@ -4,12 +4,21 @@ import Values
 import Web
 
 extension ApiRoutes {
+    /// Leads to an operation of the first market in its first language.
+    private static func first(_ operation: String) -> LinkNote {
+        LinkNote(operation, ("market", "$response.body#/items/0/code"), ("language", "$response.body#/items/0/languages/0"))
+    }
+
     var marketOperations: [Operation] {
         [
             Operation(
                 id: "listMarkets", method: .get, path: "/markets", tag: .markets, summary: "The markets of the hub",
                 about: "In the operator's order; the first one is home.", parameters: [Shared.ifNoneMatch.note],
-                answers: [.json(.ok, "The markets.", MarketShapes.list, .etag), .notModified],
+                answers: [
+                    .json(.ok, "The markets.", MarketShapes.list, .etag).leading(
+                        to: Self.first("listProducts"), Self.first("listStories"), Self.first("createBasket")),
+                    .notModified,
+                ],
                 handle: { call in
                     call.answer(MarketShapes.list.json(try await hub.markets().markets), cache: "no-cache")
                 })

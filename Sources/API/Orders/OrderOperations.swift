@@ -25,7 +25,11 @@ extension ApiRoutes {
                 """,
             parameters: [Shared.market.note, Shared.language.note],
             body: (OrderInputs.order.record, OrderInputs.order.example), repeats: .mustBeKeyed,
-            answers: [.json(.created, "The order.", OrderShapes.one, .etag, .location, .replayed)],
+            answers: [
+                .json(.created, "The order.", OrderShapes.one, .etag, .location, .replayed).leading(
+                    to: LinkNote("getOrder", ("order", "$response.body#/token")), LinkNote("payOrder", ("order", "$response.body#/token")),
+                    LinkNote("cancelOrder", ("order", "$response.body#/token")))
+            ],
             refusals: [
                 .market,
                 .init(status: 409, code: "basket_empty", about: "There is no such basket here, it is empty, or it was ordered."),

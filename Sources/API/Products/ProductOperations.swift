@@ -46,7 +46,7 @@ extension ApiRoutes {
                     Self.kinds.note, Self.sizes.note, Self.colours.note, Self.sports.note, Self.athlete.note, Self.least.note,
                     Self.most.note, Self.inStock.note, Self.order.note,
                 ],
-                answers: ProductShapes.list, handle: products),
+                answers: ProductShapes.list, one: "getProduct", by: "handle", handle: products),
             .one("getProduct", "products", Shared.handle, .products, "product", answers: ProductShapes.one, handle: product),
         ]
     }

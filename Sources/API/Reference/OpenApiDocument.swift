@@ -112,11 +112,16 @@ extension Operation.Answer {
             let inside: JSON = schema.map { ["schema": $0.json] } ?? ["schema": ["type": "string"]]
             return JSON([(mediaType, inside)])
         }
+        let next: JSON? = links.isEmpty ? nil : JSON(links.map { link in
+            (link.operation, [
+                "operationId": .text(link.operation), "parameters": JSON(link.parameters.map { ($0.name, .text($0.value)) }),
+            ])
+        })
         let named = headers.map { note -> (String, JSON) in
             (note.name, ["description": .text(note.about), "schema": ["type": "string"]])
         }
         let common = ["RateLimit", "RateLimit-Policy"].map { ($0, JSON.reference("headers/\($0)")) }
-        return ["description": .text(about), "headers": JSON(named + common), "content": content]
+        return ["description": .text(about), "headers": JSON(named + common), "content": content, "links": next]
     }
 }
 

@@ -15,7 +15,7 @@ extension ApiRoutes {
             .list(
                 "listStores", "stores", .stores, "The stores of a market",
                 "Those that serve the market. What `listProducts` answers there is what its store carries.",
-                answers: StoreShapes.list, handle: stores),
+                answers: StoreShapes.list, one: "getStore", handle: stores),
             .one("getStore", "stores", Self.slug, .stores, "store", answers: StoreShapes.one) { call in
                 let slug = try call.value(Self.slug)
                 return try await kept(call) { reading in

@@ -15,7 +15,7 @@ extension ApiRoutes {
         [
             .list(
                 "listStories", "stories", .stories, "The stories of a market", "Those that are open in the market.",
-                filters: [Shared.sport.note, Shared.athlete.note], answers: StoryShapes.list, handle: stories),
+                filters: [Shared.sport.note, Shared.athlete.note], answers: StoryShapes.list, one: "getStory", handle: stories),
             .one("getStory", "stories", Self.slug, .stories, "story", answers: StoryShapes.one, handle: story),
         ]
     }
