@@ -51,7 +51,9 @@ extension Product {
     package static func sold(_ handles: [Slug], through gate: Gate, in tx: Transaction) throws -> Set<Key<Product>> {
         guard !handles.isEmpty else { return [] }
         let list = SQL.joined(handles.map { "\($0)" }, by: ", ")
-        return Set(try tx.all("SELECT p.key FROM products p WHERE p.handle IN (\(list)) AND \(isSold(through: gate))") { $0.key(0) })
+        return Set(try tx.all("""
+            SELECT p.key FROM products p WHERE p.handle IN (\(list)) AND \(isSold(through: gate))
+            """) { $0.key(0) })
     }
 
     private static func isSold(through gate: Gate) -> SQL {

@@ -5,7 +5,8 @@ import Stories
 package import Values
 
 extension Hub {
-    /// What the values of a shelf's facets are called in a language: kinds, sizes, colours and sports. Prices and stock have no names.
+    /// What the values of a shelf's facets are called in a language: kinds, sizes, colours and sports. Prices and stock have no
+    /// names.
     package static func facetLabels(
         of page: Shelf.Page, in language: Language, through gate: Gate, in tx: Transaction
     ) throws -> [Shelf.Value: String] {

@@ -102,7 +102,8 @@ struct LinkNote: Sendable {
     /// The same for an operation of the request's market and language.
     static func here(_ operation: String, _ name: String, _ pointer: String) -> LinkNote {
         LinkNote(
-            operation, ("market", "$request.path.market"), ("language", "$request.path.language"), (name, "$response.body#\(pointer)"))
+            operation, ("market", "$request.path.market"), ("language", "$request.path.language"),
+            (name, "$response.body#\(pointer)"))
     }
 }
 

@@ -46,10 +46,12 @@ extension ApiRoutes {
             },
             Operation(
                 id: "cancelOrderByNumber", method: .post, path: "/desk/orders/{number}/cancellation", tag: .desk,
-                summary: "Cancel an order", about: "While nothing of it has left. What was paid goes back, goods go back on the shelf.",
+                summary: "Cancel an order",
+                about: "While nothing of it has left. What was paid goes back, and the goods go back on the shelf.",
                 scope: .ordersWrite, parameters: [Self.number.note],
                 body: (OrderInputs.cancellation.record, OrderInputs.cancellation.example), repeats: .mustBeKeyed,
-                answers: [.json(.ok, "The order.", OrderShapes.desk, .etag, .replayed)], refusals: Self.cancelRefusals
+                answers: [.json(.ok, "The order.", OrderShapes.desk, .etag, .replayed)],
+                refusals: Self.cancelRefusals
             ) { call in
                 let (number, reason) = (try call.value(Self.number), try call.input(OrderInputs.cancellation))
                 let order = try await hub.database.read { try Order.find(number: number, in: $0) }

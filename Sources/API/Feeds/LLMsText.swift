@@ -32,10 +32,10 @@ extension ApiRoutes {
 
             - [For people](\(root)/api/v1/): every operation with its limits
             - [OpenAPI 3.1](\(root)/api/v1/openapi.json): the same for programs; reads and guest orders need no key
-            - [Markets](\(root)/api/v1/markets): below `/api/v1/markets/{market}/{language}` stand `stores`, `products`, `stories`, \
-            `films`, `athletes`, `sports` and `search`, each open thing there by its slug or handle
-            - Products are asked for by `kind`, `size`, `colour`, `sport`, `athlete`, `min_price`, `max_price`, `in_stock` and `sort`; \
-            stories by `sport` and `athlete`
+            - [Markets](\(root)/api/v1/markets): below `/api/v1/markets/{market}/{language}` stand `stores`, `products`, \
+            `stories`, `films`, `athletes`, `sports` and `search`, each open thing there by its slug or handle
+            - Products are asked for by `kind`, `size`, `colour`, `sport`, `athlete`, `min_price`, `max_price`, `in_stock` \
+            and `sort`; stories by `sport` and `athlete`
             - `baskets` and `orders` buy as a guest: quote, order, pay, follow, and cancel while nothing has left
 
             ## Markets

@@ -27,7 +27,8 @@ extension ApiRoutes {
             body: (OrderInputs.order.record, OrderInputs.order.example), repeats: .mustBeKeyed,
             answers: [
                 .json(.created, "The order.", OrderShapes.one, .etag, .location, .replayed).leading(
-                    to: LinkNote("getOrder", ("order", "$response.body#/token")), LinkNote("payOrder", ("order", "$response.body#/token")),
+                    to: LinkNote("getOrder", ("order", "$response.body#/token")),
+                    LinkNote("payOrder", ("order", "$response.body#/token")),
                     LinkNote("cancelOrder", ("order", "$response.body#/token")))
             ],
             refusals: [
@@ -66,8 +67,8 @@ extension ApiRoutes {
         Operation(
             id: "cancelOrder", method: .post, path: "/orders/{order}/cancellation", tag: .orders, summary: "Cancel an order",
             about: """
-                Whoever has the order's token may cancel it while nothing of it has left: `is_cancellable` says so. What was paid goes \
-                back, and the goods go back on the shelf.
+                Whoever has the order's token may cancel it while nothing of it has left: `is_cancellable` says so. What was paid \
+                goes back, and the goods go back on the shelf.
                 """,
             parameters: [Self.token.note], repeats: .mustBeKeyed,
             answers: [.json(.ok, "The order.", OrderShapes.one, .etag, .replayed)], refusals: Self.cancelRefusals

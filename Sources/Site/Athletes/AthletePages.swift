@@ -13,7 +13,8 @@ enum AthleteListPage {
         let (language, gate, tx) = (reading.place.language, reading.gate, reading.tx)
         let sport = try slug.map { try Sport.find($0, in: language, through: gate, in: tx) }
         let after = try last.map { try Athlete.find($0, in: language, through: gate, in: tx) }
-        let athletes = try Athlete.list(of: sport?.key, in: language, through: gate, after: after?.mark, limit: pageSize + 1, in: tx)
+        let athletes = try Athlete.list(
+            of: sport?.key, in: language, through: gate, after: after?.mark, limit: pageSize + 1, in: tx)
         let shown = Array(athletes.prefix(pageSize))
         let query = sport.map { "&sport=\($0.slug)" } ?? ""
         let next = athletes.count > pageSize ? shown.last.map { "\(reading.base)/athletes?after=\($0.slug)\(query)" } : nil

@@ -63,7 +63,7 @@ extension StructuredData {
         [
             "@context": context, "@type": "OnlineStore", "name": .text(store.name), "url": .text(url),
             "description": store.line.isEmpty ? nil : .text(store.line), "image": picture.map { [.text($0)] },
-            "areaServed": .list(markets.sorted().map { ["@type": "Country", "identifier": .text($0.text), "name": .text($0.text)] }),
+            "areaServed": .list(markets.sorted().map { ["@type": "Country", "name": .text($0.text)] }),
             "parentOrganization": ["@type": "Organization", "name": .text(hubName)],
         ]
     }

@@ -145,7 +145,8 @@ extension SitePages {
                 priceUntil: until)]
         case .film(let film, let whole, let campaign, let picture):
             [StructuredData.film(
-                film, whole, campaign, picture: picture.map { root + $0.path }, url: front + "/films/\(film.slug.text.pathEscaped)")]
+                film, whole, campaign, picture: picture.map { root + $0.path },
+                url: front + "/films/\(film.slug.text.pathEscaped)")]
         case .athlete(let athlete, let sport, let country, let awards):
             [StructuredData.athlete(
                 athlete, sport, country: country, awards: awards, url: front + "/athletes/\(athlete.slug.text.pathEscaped)")]
