@@ -44,6 +44,7 @@ package struct DeskRoutes: Sendable {
         StoryScreens(scripts: StoryScreens.scriptNames.map { desk.assets.path($0) }).register(on: &routes)
         ProductScreens().register(on: &routes)
         PictureScreens().register(on: &routes)
+        CardScreens().register(on: &routes)
         ImportScreens().register(on: &routes)
         PeopleScreens().register(on: &routes)
         ChangeScreens().register(on: &routes)

@@ -19,8 +19,13 @@ package struct FactMerge: Hashable, Sendable {
     /// Compares a form with the product as it is. `marks` holds the mark of each text that the form was given
     /// (`ProductFacts.mark`); a fact without one counts as changed.
     package init(_ form: [String: String], marks: [String: String], over now: ProductFacts) {
+        self.init(form, marks: marks) { now[$0] }
+    }
+
+    /// Compares a form with anything that has named texts; `now` says what one is, empty when it is absent.
+    package init(_ form: [String: String], marks: [String: String], over now: (String) -> String) {
         for (name, mine) in form.sorted(by: { $0.key < $1.key }) {
-            let theirs = now[name]
+            let theirs = now(name)
             guard mine != theirs, marks[name] != ProductFacts.mark(of: mine) else { continue }
             if let mark = marks[name], mark != ProductFacts.mark(of: theirs) {
                 conflicts.append(Conflict(name: name, theirs: theirs, mine: mine))

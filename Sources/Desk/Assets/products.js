@@ -41,6 +41,10 @@ if (gallery) {
     state.textContent = gallery.dataset.sort.replace(/\{(\d)\}/g, (_, place) => values[place])
   }
   const send = async item => {
+    for (const one of items()) {
+      one.querySelector('[data-move="up"]').disabled = !one.previousElementSibling
+      one.querySelector('[data-move="down"]').disabled = !one.nextElementSibling
+    }
     const order = items().map(one => one.dataset.name).join('\n')
     if (order === sent) return
     sent = order
@@ -97,8 +101,9 @@ if (gallery) {
       if (!other) return
       event.preventDefault()
       if (button.dataset.move === 'up') other.before(item); else other.after(item)
-      button.focus()
       send(item)
+      const again = button.disabled ? item.querySelector('[data-handle]') : button
+      again.focus()
     })
   }
 }

@@ -43,7 +43,9 @@ struct ChangeScreens: Sendable {
         case "name": NameScreens.home
         case "location": LocationScreens.home
         case "import": DeskUndo.facts(change.after)?["what"].map { "\(ImportScreens.home)/\($0)/\(key)/rows" }
-        default: nil
+        default: CardKind.all.first { $0.noun == change.noun }.flatMap { kind in
+            DeskUndo.facts(change.after)?["slug"].map { kind.url($0) }
+        }
         }
     }
 

@@ -18,6 +18,7 @@ struct DeskUndo: Sendable {
 
     /// All kinds whose changes can be taken back line by line. Stories have revisions instead.
     static let all = [ProductHistory.undo, PictureHistory.undo, PeopleScreens.undo, OrderNoteForm.undo, NameScreens.undo]
+        + CardKind.all.map { $0.undo }
 
     /// Where a line of the log is taken back by whoever calls; nil where it cannot be, or by them.
     static func url(of change: Change, _ call: DeskCall) -> String? {

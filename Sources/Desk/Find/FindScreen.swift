@@ -69,4 +69,5 @@ struct DeskFinder: Sendable {
 /// All of them.
 enum DeskFinders {
     static let all = [StoryScreens.finder, ProductScreens.finder, PictureScreens.finder, OrderScreens.finder, PeopleScreens.finder]
+        + CardScreens.finders
 }

@@ -36,6 +36,10 @@ enum DeskMenu {
         Section(id: "orders", word: "orders", path: "orders", group: .sell, needs: [.seeOrders], shortcut: "o"),
         Section(id: "products", word: "products", path: "products", group: .sell, needs: [.seeProducts], shortcut: "r"),
         Section(id: "pictures", word: "pictures", path: "pictures", group: .tell, needs: [.seeProducts], shortcut: "i"),
+        Section(id: "athletes", word: "athletes", path: "athletes", group: .tell, needs: [.seeStories], shortcut: "t"),
+        Section(id: "sports", word: "sports", path: "sports", group: .tell, needs: [.seeStories]),
+        Section(id: "films", word: "films", path: "films", group: .tell, needs: [.seeStories], shortcut: "f"),
+        Section(id: "stores", word: "stores", path: "stores", group: .sell, needs: [.seeProducts], shortcut: "e"),
         Section(id: "people", word: "people", path: "people", group: .house, needs: [.managePeople], shortcut: "p"),
         Section(
             id: "import", word: "import", path: "import", group: .house, needs: Set(ImportKind.allCases.map(\.permission)),

@@ -28,7 +28,8 @@ enum ProductPictureScreen {
             return PictureScreens.thumb(picture).merging([
                 "name": picture.name, "url": PictureScreens.url(picture.key),
                 "alt": alt.typed(typed, (problem?.field, text)).fields,
-                "up": place > 0 ? "up:\(picture.name)" : nil, "down": place < pictures.count - 1 ? "down:\(picture.name)" : nil,
+                "up": "up:\(picture.name)", "down": "down:\(picture.name)", "isFirst": (place == 0).orNil,
+                "isLast": (place == pictures.count - 1).orNil,
                 "away": "away:\(picture.name)", "number": "\(place + 1)",
             ])
         }
