@@ -79,7 +79,7 @@ package struct DeskRoutes: Sendable {
             template: "error", title: words("error_\(kind)"), isBare: call.session?.stage != .whole, status: failure.status,
             fields: [
                 "status": "\(failure.status.code)",
-                "reason": words.optional("refusal_\(failure.code)", failure.values) ?? failure.reason,
+                "reason": words.optional("refusal_\(failure.code)", failure.values) ?? call.reasons.said(failure.reason, words),
                 "back": back, "backWord": words(failure.status == .unauthorized ? "signIn" : "toHome"),
             ])
         return desk.response(.page(page), call)

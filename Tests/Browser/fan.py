@@ -111,16 +111,12 @@ class Journey:
             sizes.last.check(force=True)
         self.page.locator('form.product-form button, main form[action$="/basket"] button').first.click()
         # With a script the page stays, says what happened and links to the basket.
-        told = self.page.locator(".form-note a")
-        for _ in range(200):
-            if "/basket" in self.page.url:
-                break
-            if told.count():
-                told.first.click()
-                break
-            self.page.wait_for_timeout(50)
+        told, lines = self.page.locator(".form-note a"), self.page.locator('main form[action*="/basket/update"]')
+        told.or_(lines).first.wait_for()
+        if told.count():
+            told.first.click()
         self.page.wait_for_url(f"**{self.corner.base}/basket*")
-        assert self.page.locator('main form[action*="/basket/update"]').count() > 0, "the basket is empty"
+        assert lines.count() > 0, "the basket is empty"
 
     def to_the_checkout(self):
         self.page.locator(f'main a[href="{self.corner.base}/checkout"]').first.click()

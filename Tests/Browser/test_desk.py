@@ -202,7 +202,7 @@ def test_a_story_goes_from_its_first_word_to_fans_in_two_languages(desk, hub, wa
 
     writer.go(story)
     writer.press("withdrawStory")
-    fan.go("/us/en/stories/the-goalkeeper-who-knits", status=404)
+    assert hub.get("/us/en/stories/the-goalkeeper-who-knits")[0] == 404
     assert {name: some for name, some in found.items() if some} == {}
 
 
@@ -265,7 +265,7 @@ def test_what_is_written_without_a_line_is_kept_and_saved_later(desk):
     assert other.page.get_by_label(EN["part_summary"]).input_value() == "Written where there is no network."
 
 
-def test_a_product_is_made_and_sold(desk, watch, picture):
+def test_a_product_is_made_and_sold(desk, hub, watch, picture):
     seller = desk()
     page = seller.page
     seller.go("/products/new")
@@ -332,6 +332,9 @@ def test_a_product_is_made_and_sold(desk, watch, picture):
     seller.go(f"{product}/history")
     assert seller.page.locator(".history li").count() >= 5
     found["history"] = look(page, picture("desk-product-history"))
+    seller.go(product)
+    seller.press("make_archived")
+    assert hub.get("/us/en/products/goalkeeper-hat")[0] == 404
     assert {name: some for name, some in found.items() if some} == {}
 
 

@@ -30,12 +30,13 @@ enum ChangeList {
     private static func row(_ change: Change, _ call: DeskCall) -> DeskRow {
         let words = call.words
         let names = Difference.between(change.before, change.after).map(\.name)
+        let shown = names.prefix(namesShown).map { ChangeScreens.part($0, words) }
         return DeskRow(url: ChangeScreens.url(change), cursor: change.key.description, cells: [
             .time(change.at, in: call.zone), DeskCell(change.author.name),
             DeskCell(ChangeScreens.did(change.action, words), file: change.action),
             DeskCell(ChangeScreens.noun(change.noun, words), file: change.noun), DeskCell(change.title),
             DeskCell(
-                names.prefix(namesShown).joined(separator: ", ") + (names.count > namesShown ? " …" : ""),
+                shown.joined(separator: ", ") + (names.count > namesShown ? " …" : ""),
                 file: names.joined(separator: " ")),
             DeskCell(change.before ?? ""), DeskCell(change.after ?? ""),
         ])

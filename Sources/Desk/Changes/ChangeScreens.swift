@@ -28,6 +28,11 @@ struct ChangeScreens: Sendable {
         words.optional("did_\(action)") ?? action.replacing("_", with: " ")
     }
 
+    /// What a part of something is called in the log; parts that nobody has named stand as they are.
+    static func part(_ name: String, _ words: Words) -> String {
+        words.optional("logged_\(name)") ?? words.optional("fact_\(name)") ?? name.replacing("_", with: " ")
+    }
+
     static func noun(_ noun: String, _ words: Words) -> String { words.optional("noun_\(noun)") ?? noun }
 
     /// The screen of what a line is about; nil where it has none, or is gone.
@@ -54,7 +59,7 @@ struct ChangeScreens: Sendable {
         let key = try call.key("change", of: Change.self)
         let change = try await call.hub.database.read { try Change.find(key, in: $0) }
         let rows: [Fields] = Difference.between(change.before, change.after).map { part in
-            ["name": part.name, "before": part.before, "after": part.after]
+            ["name": Self.part(part.name, words), "before": part.before, "after": part.after]
         }
         return DeskPage(
             template: "change", title: sentence(change, words), section: "changes",

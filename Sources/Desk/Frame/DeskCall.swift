@@ -17,6 +17,7 @@ struct DeskCall: Sendable {
     let session: Session?
     let token: SecretToken?
     let words: Words
+    let reasons: Reasons
     let language: Language
     let markets: MarketBook
     let now: Instant

@@ -92,6 +92,6 @@ struct DeskForm: Sendable {
 extension DeskCall {
     /// What a refusal says in the person's language, or in English when nobody has translated it.
     func refusalText(_ refusal: any Refusal) -> String {
-        words.optional("refusal_\(refusal.code)", refusal.values) ?? refusal.reason
+        words.optional("refusal_\(refusal.code)", refusal.values) ?? reasons.said(refusal.reason, words)
     }
 }

@@ -14,6 +14,7 @@ struct DeskFrame: Sendable {
     let assets: Assets
     private let templates: Templates
     private let words: [Language: Words]
+    private let reasons: Reasons
 
     /// Compiles the templates and reads words and assets; throws when one of them is malformed.
     init(_ hub: Hub) async throws {
@@ -26,6 +27,7 @@ struct DeskFrame: Sendable {
             words[language] = try Words(language, folder: root.appendingPathComponent("Words"))
         }
         self.words = words
+        reasons = try Reasons(folder: root.appendingPathComponent("Words"))
     }
 
     func words(_ language: Language) -> Words {
@@ -44,7 +46,7 @@ struct DeskFrame: Sendable {
         let language = session?.person.language ?? Self.language(request)
         return DeskCall(
             hub: hub, request: request, context: context, session: session, token: session == nil ? nil : token,
-            words: words(language), language: language, markets: try await hub.markets(), now: now,
+            words: words(language), reasons: reasons, language: language, markets: try await hub.markets(), now: now,
             flash: request.cookies[Flash.cookie].flatMap { Flash(cookie: $0.value) })
     }
 

@@ -155,7 +155,7 @@ struct PictureScreens: Sendable {
             do {
                 checked.append((file.name, try PictureFile(file.bytes)))
             } catch let refusal as any Refusal {
-                throw InvalidField("file", "\(file.name): \(refusal.reason)")
+                throw InvalidField("file", "\(file.name): \(call.refusalText(refusal))")
             }
         }
         let (pictures, author, now) = (checked, call.author, call.now)
