@@ -141,8 +141,8 @@ let package = Package(
         tests("StaffTests", ["Staff"]),
         tests("CatalogueTests", ["Catalogue", "Orders", "Supply", "Releases", "Pictures", "Exchange"]),
         tests("HubTests", [
-            "Hub", "Audience", "Catalogue", "Exchange", "Films", "Orders", "Partners", "Releases", "Search", "Staff", "Stories",
-            logging,
+            "Hub", "Audience", "Catalogue", "Exchange", "Films", "Orders", "Partners", "Pictures", "Releases", "Search", "Staff",
+            "Stories", "Supply", logging,
         ]),
         tests("SiteTests", [
             "API", "Site", "Web", "Hub", "Stories", "Catalogue", "Releases", "Audience", "CXML2", hummingbird, hummingbirdCore,

@@ -8,10 +8,19 @@ extension Product {
     /// whose store carries it.
     package static func isSold(_ column: StaticString, in market: MarketCode, at now: Instant) -> SQL {
         """
-        EXISTS (SELECT 1 FROM products sold JOIN variants sv ON sv.product = sold.key AND sv.removed_at IS NULL
-        JOIN prices sp ON sp.variant = sv.key WHERE sold.key = \(SQL(stringLiteral: "\(column)")) AND sold.state = 'active'
-        AND sp.market = \(market) AND sp.valid_from <= \(now) AND sp.valid_to > \(now)
-        AND \(Store.carries("sold.key", in: market)))
+        EXISTS (SELECT 1 FROM products sold WHERE sold.key = \(SQL(stringLiteral: "\(column)")) AND sold.state = 'active'
+        AND \(isPriced("sold.key", in: market, at: now)) AND \(Store.carries("sold.key", in: market)))
+        """
+    }
+
+    /// A condition for a query: true for products, by the key in the named column, of which some variant has a price in a market at
+    /// a moment. `CROSS JOIN` keeps SQLite to the way from the variants to their prices: without statistics it would walk over all
+    /// prices of the market for each product.
+    static func isPriced(_ column: StaticString, in market: MarketCode, at now: Instant) -> SQL {
+        """
+        EXISTS (SELECT 1 FROM variants priced CROSS JOIN prices price WHERE priced.product = \(SQL(stringLiteral: "\(column)"))
+        AND priced.removed_at IS NULL AND price.variant = priced.key AND price.market = \(market)
+        AND price.valid_from <= \(now) AND price.valid_to > \(now))
         """
     }
 

@@ -57,12 +57,7 @@ extension Product {
     }
 
     private static func isSold(through gate: Gate) -> SQL {
-        """
-        \(isThere(through: gate))
-        AND EXISTS (SELECT 1 FROM variants v JOIN prices pr ON pr.variant = v.key
-            WHERE v.product = p.key AND v.removed_at IS NULL AND pr.market = \(gate.market)
-            AND pr.valid_from <= \(gate.at) AND pr.valid_to > \(gate.at))
-        """
+        "\(isThere(through: gate)) AND \(isPriced("p.key", in: gate.market, at: gate.at))"
     }
 }
 

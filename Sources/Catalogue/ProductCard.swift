@@ -31,9 +31,7 @@ package struct ProductCard: Sendable {
     ) throws -> [ProductCard] {
         let products = try Product.all("""
             WHERE p.key < \(after?.raw ?? Int64.max) AND \(Product.isThere(through: gate))
-            AND EXISTS (SELECT 1 FROM variants v JOIN prices pr ON pr.variant = v.key
-                WHERE v.product = p.key AND v.removed_at IS NULL AND pr.market = \(market.code)
-                AND pr.valid_from <= \(gate.at) AND pr.valid_to > \(gate.at))
+            AND \(Product.isPriced("p.key", in: market.code, at: gate.at))
             ORDER BY p.key DESC LIMIT \(limit)
             """, language: language, in: tx)
         return try cards(products, in: market, language: language, at: gate.at, in: tx)

@@ -59,9 +59,10 @@ package struct Variant: Sendable {
     ) throws -> [Found] {
         let rows = try tx.all("""
             SELECT v.key, v.product, v.option1, v.option2, v.option3, v.sku, v.gtin, pr.minor, pr.before_minor, v.oversell
-            FROM variants v JOIN prices pr ON pr.variant = v.key AND pr.market = \(market.code)
+            FROM variants v CROSS JOIN prices pr
+            WHERE \(condition) AND v.removed_at IS NULL AND pr.variant = v.key AND pr.market = \(market.code)
                 AND pr.valid_from <= \(now) AND pr.valid_to > \(now)
-            WHERE \(condition) AND v.removed_at IS NULL ORDER BY v.product, v.position
+            ORDER BY v.product, v.position
             """) { row in
                 PricedRow(
                     key: row.key(0), product: row.key(1), options: [row.text(2), row.text(3), row.text(4)],

@@ -61,9 +61,9 @@ extension Gate {
     /// closed, and for what has always been open.
     package func openSince(_ item: ItemKey, in tx: Transaction) throws -> Instant? {
         let start = try tx.first("""
-            SELECT min(o.opens_at) FROM release_items i JOIN openings o ON o.release = i.release
-            WHERE i.item = \(item) AND o.market = \(market) AND o.channel = \(channel.rawValue)
-                AND o.opens_at <= \(at) AND o.closes_at > \(at)
+            SELECT min(o.opens_at) FROM release_items i CROSS JOIN openings o
+            WHERE i.item = \(item) AND o.release = i.release AND o.market = \(market) AND o.channel = \(channel.rawValue)
+                AND +o.opens_at <= \(at) AND +o.closes_at > \(at)
             """) { $0.optionalInstant(0) } ?? nil
         return start.flatMap { $0.ms > 0 ? $0 : nil }
     }

@@ -25,12 +25,36 @@ package struct Gate: Sendable {
         try tx.first("SELECT 1 WHERE \(opens(item: "\(item)"))") { _ in true } ?? false
     }
 
+    /// `CROSS JOIN` and the plus signs keep SQLite to the way from the item to its releases to their openings: without statistics
+    /// it would walk over all openings of the market for each item.
     private func opens(item: SQL) -> SQL {
         """
-        EXISTS (SELECT 1 FROM release_items gate_item JOIN openings gate ON gate.release = gate_item.release \
-        WHERE gate_item.item = \(item) AND gate.market = \(market) AND gate.channel = \(channel.rawValue) \
-        AND gate.opens_at <= \(at) AND gate.closes_at > \(at))
+        EXISTS (SELECT 1 FROM release_items gate_item CROSS JOIN openings gate \
+        WHERE gate_item.item = \(item) AND gate.release = gate_item.release AND gate.market = \(market) \
+        AND gate.channel = \(channel.rawValue) AND +gate.opens_at <= \(at) AND +gate.closes_at > \(at))
         """
+    }
+
+    /// The last moment, now at the latest, at which anything opened or closed in this market: what was read since is right now.
+    package func lastEdge(in tx: Transaction) throws -> Instant? {
+        let opened = try tx.first("""
+            SELECT max(opens_at) FROM openings WHERE market = \(market) AND opens_at <= \(at)
+            """) { $0.optionalInstant(0) } ?? nil
+        let closed = try tx.first("""
+            SELECT max(closes_at) FROM openings WHERE market = \(market) AND closes_at <= \(at)
+            """) { $0.optionalInstant(0) } ?? nil
+        return [opened, closed].compactMap { $0 }.max()
+    }
+
+    /// Items of which some opening in this market began or ended after `start`, now at the latest: what else was read then is as
+    /// it was.
+    package func turned(after start: Instant, in tx: Transaction) throws -> [ItemKey] {
+        try tx.all("""
+            SELECT i.item FROM openings o CROSS JOIN release_items i
+            WHERE o.market = \(market) AND o.opens_at > \(start) AND o.opens_at <= \(at) AND i.release = o.release
+            UNION SELECT i.item FROM openings o CROSS JOIN release_items i
+            WHERE o.market = \(market) AND o.closes_at > \(start) AND o.closes_at <= \(at) AND i.release = o.release
+            """) { $0.key(0) }
     }
 
     /// The next moment at which anything opens or closes in this market: what was read now is right until then.

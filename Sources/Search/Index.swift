@@ -152,16 +152,3 @@ package enum Index {
             """)
     }
 }
-
-extension Array {
-    /// The elements in parts of at most `size`.
-    func parts(of size: Int) -> [ArraySlice<Element>] {
-        stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)] }
-    }
-}
-
-extension SQL {
-    static func list(_ keys: some Sequence<ItemKey>) -> SQL { joined(keys.map { "\($0)" }, by: ", ") }
-    static func list(_ texts: some Sequence<String>) -> SQL { joined(texts.map { "\($0)" }, by: ", ") }
-    static func list(_ integers: some Sequence<Int64>) -> SQL { joined(integers.map { "\($0)" }, by: ", ") }
-}

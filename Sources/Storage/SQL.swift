@@ -46,6 +46,13 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
         return whole
     }
 
+    /// Keys with commas between them, for `IN (…)`.
+    package static func list<Of>(_ keys: some Sequence<Key<Of>>) -> SQL { joined(keys.map { "\($0)" }, by: ", ") }
+    /// Texts with commas between them, for `IN (…)`.
+    package static func list(_ texts: some Sequence<String>) -> SQL { joined(texts.map { "\($0)" }, by: ", ") }
+    /// Numbers with commas between them, for `IN (…)`.
+    package static func list(_ integers: some Sequence<Int64>) -> SQL { joined(integers.map { "\($0)" }, by: ", ") }
+
     /// PostgreSQL's text has no NUL and would end there; so neither engine takes it.
     func refuseNUL() throws {
         for case .text(let text) in values where text.utf8.contains(0) {
@@ -91,5 +98,12 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
         }
         package mutating func appendInterpolation(_ value: Instant?) { appendInterpolation(value?.ms) }
         package mutating func appendInterpolation<Of>(_ key: Key<Of>?) { appendInterpolation(key?.raw) }
+    }
+}
+
+extension Array {
+    /// The elements in parts of at most `size`: an engine takes only so many values in one statement.
+    package func parts(of size: Int) -> [ArraySlice<Element>] {
+        stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)] }
     }
 }

@@ -90,6 +90,9 @@ package struct Topic: Hashable, Sendable {
 
     init(raw: Int64) { self.raw = raw }
 
+    /// Whether it is one thing's, and not one of the hub-wide topics below.
+    package var isThing: Bool { raw > 1_000 }
+
     /// Any release, opening or membership of a release.
     package static let releases = Topic(raw: 1)
     /// Markets, stores, tax rates and whatever else frames every page.

@@ -84,9 +84,10 @@ struct ShelfTests {
             key = Int64.random(in: 1...(1 << 60), using: &random)
             price = Int64.random(in: 1...9, using: &random)
             var values: [Facet: Set<String>] = [:]
-            for facet in Facet.allCases {
+            for facet in Facet.allCases where facet != .stock {
                 values[facet] = Set((0..<Int.random(in: 0...2, using: &random)).map { _ in "v\(Int.random(in: 0...3, using: &random))" })
             }
+            values[.stock] = Bool.random(using: &random) ? ["in"] : []
             self.values = values
         }
     }
@@ -94,8 +95,11 @@ struct ShelfTests {
     private static func shelf(_ rows: [Row]) -> Shelf {
         var builder = ShelfBuilder()
         for row in rows.sorted(by: { $0.key > $1.key }) {
-            let values = row.values.flatMap { facet, codes in codes.map { Shelf.Value(facet: facet, code: $0, text: $0) } }
-            builder.add(row.key, row.price, values, true)
+            let values = row.values.filter { $0.key != .stock }.flatMap { facet, codes in
+                codes.map { builder.number(Shelf.Value(facet: facet, code: $0, text: $0)) }
+            }
+            let isAvailable = row.values[.stock]?.isEmpty == false
+            builder.add(ShelfRow(key: row.key, price: row.price, values: values.sorted(), variants: [row.key], isAvailable: isAvailable))
         }
         return builder.shelf()
     }
@@ -103,7 +107,8 @@ struct ShelfTests {
     private static func choice(_ random: inout SeededRandom) -> ShelfChoice {
         var values: [Facet: [String]] = [:]
         for facet in Facet.allCases where Bool.random(using: &random) {
-            values[facet] = (0..<Int.random(in: 0...2, using: &random)).map { _ in "v\(Int.random(in: 0...3, using: &random))" }
+            values[facet] = facet == .stock
+                ? ["in"] : (0..<Int.random(in: 0...2, using: &random)).map { _ in "v\(Int.random(in: 0...3, using: &random))" }
         }
         return ShelfChoice(values)
     }

@@ -79,7 +79,7 @@ package struct ProductRow: Sendable {
         var rows = try tx.all("""
             SELECT p.key, p.handle, p.title, p.kind, p.state,
                 (SELECT count(*) FROM variants v WHERE v.product = p.key AND v.removed_at IS NULL), \(sum),
-                (SELECT min(pr.minor) FROM prices pr JOIN variants v ON v.key = pr.variant WHERE v.product = p.key
+                (SELECT min(pr.minor) FROM variants v CROSS JOIN prices pr WHERE v.product = p.key AND pr.variant = v.key
                     AND v.removed_at IS NULL AND pr.market = \(market.code) AND pr.valid_from <= \(now) AND pr.valid_to > \(now)),
                 1 + (SELECT count(*) FROM product_texts t WHERE t.product = p.key AND t.title <> ''), p.changed_at
             FROM products p WHERE \(SQL.joined(conditions, by: " AND ")) ORDER BY p.key DESC LIMIT \(limit)

@@ -4,8 +4,8 @@ package import Values
 /// down from.
 ///
 /// A page of products and the counts beside it would cost the gate, prices and stock of the whole catalogue each time; the shelf is
-/// read once and is true until a product, a release or a price changes (`Shelves`). Only what is open is on it, so counts cannot
-/// tell what is closed.
+/// read once, and afterwards only what changed is read again (`Shelves`). Only what is open is on it, so counts cannot tell what
+/// is closed.
 package struct Shelf: Sendable {
     /// A value of a facet: as addresses write it, and as products write it.
     package struct Value: Hashable, Sendable {
@@ -39,6 +39,9 @@ package struct Shelf: Sendable {
         package let counts: [Facet: [Count]]
     }
 
+    /// The one value of availability: it stands first among the known ones, and in no product's values.
+    static let inStock = Value(facet: .stock, code: "in", text: "")
+
     /// The products, newest first.
     var keys: [Int64] = []
     /// The lowest price of each.
@@ -48,20 +51,24 @@ package struct Shelf: Sendable {
     /// Numbers of values, product by product.
     var values: [Int32] = []
     /// What the numbers stand for.
-    var known: [Value] = []
+    var known: [Value] = [inStock]
+    /// How many products have each.
+    var uses: [Int32] = [0]
     /// Places of products by price, the cheapest first; of equal ones the newest.
     var byPrice: [Int32] = []
     /// Whether each can be taken.
     var isAvailable: [Bool] = []
-    /// Places of products by key.
-    var places: [Int64: Int] = [:]
+    /// Where the variants of each begin in `variants`; one more than there are products.
+    var variantStarts: [Int] = [0]
+    /// Variants, product by product; none of a product that is sold whatever lies in stock.
+    var variants: [Int64] = []
 
     /// How many products there are.
     package var count: Int { keys.count }
 
     /// Those of a choice's values that some product has; the others mean nothing here.
     package func understood(_ choice: ShelfChoice) -> ShelfChoice {
-        let codes = Set(known.map { "\($0.facet.rawValue)=\($0.code)" })
+        let codes = Set(known.indices.filter { uses[$0] > 0 }.map { "\(known[$0].facet.rawValue)=\(known[$0].code)" })
         let values = choice.values.reduce(into: [Facet: [String]]()) { values, entry in
             values[entry.key] = entry.value.filter { codes.contains("\(entry.key.rawValue)=\($0)") }
         }
@@ -84,14 +91,17 @@ package struct Shelf: Sendable {
                 let range = starts[place]..<starts[place + 1]
                 var met: UInt8 = 0
                 for index in range where chosen[Int(values[index])] { met |= 1 << facets[Int(values[index])] }
+                if isAvailable[place], chosen[0] { met |= 1 << facets[0] }
                 let missed = asked & ~met
                 if missed == 0 {
                     isIn[place] = true
                     total += 1
                     for index in range { counts[Int(values[index])] += 1 }
+                    if isAvailable[place] { counts[0] += 1 }
                 } else if missed & (missed - 1) == 0 {
                     // One facet alone keeps it out: it counts for that facet's other values.
                     for index in range where 1 << facets[Int(values[index])] == missed { counts[Int(values[index])] += 1 }
+                    if isAvailable[place], 1 << facets[0] == missed { counts[0] += 1 }
                 }
             }
         }
@@ -126,7 +136,17 @@ package struct Shelf: Sendable {
 
     /// Where a product of the shelf stands; nil for any other.
     package func mark(of product: Key<Product>) -> ShelfMark? {
-        places[product.raw].map { ShelfMark(price: prices[$0], key: product) }
+        place(of: product.raw).map { ShelfMark(price: prices[$0], key: product) }
+    }
+
+    /// Where a product stands; the newest has the highest key.
+    private func place(of key: Int64) -> Int? {
+        var (low, high) = (0, keys.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if keys[middle] > key { low = middle + 1 } else { high = middle }
+        }
+        return low < keys.count && keys[low] == key ? low : nil
     }
 
     private func grouped(_ counts: [Int], _ chosen: [Bool]) -> [Facet: [Count]] {

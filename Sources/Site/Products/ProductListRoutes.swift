@@ -4,6 +4,7 @@ import Hub
 import Hummingbird
 import Releases
 import Storage
+import Stories
 import Values
 import Web
 
@@ -19,6 +20,7 @@ struct ProductListRoutes: Sendable {
         let place = try await pages.place(context)
         let query = request.uri.query ?? ""
         let asked = ProductListPage.choice(try Form(urlEncoded: query))
+        if try SitePages.previewToken(request) != nil { return try await preview(request, context, asked) }
         let generation = pages.hub.shelves.generation
         let (shelves, now) = (pages.hub.shelves, pages.hub.now())
         let gate = Gate(place.market.code, at: now)
@@ -37,5 +39,14 @@ struct ProductListRoutes: Sendable {
         let words = pages.words(place.language)
         let page = try await pages.hub.database.read { try read(try PageReading($0, place, words, at: now)) }
         return pages.personal("products", page, in: place)
+    }
+
+    /// The list at the moment of a pass, which is nothing to keep: read for it alone.
+    private func preview(_ request: Request, _ context: WebContext, _ asked: ShelfChoice) async throws -> Response {
+        try await pages.kept(request, context, "products") { reading in
+            let sports = try Sport.list(in: reading.place.language, through: reading.gate, in: reading.tx).map(\.slug.text)
+            let shelf = try Shelf.load(through: reading.gate, in: reading.market, sports: Set(sports), in: reading.tx)
+            return try ProductListPage.read(reading, shelf.understood(asked), shelf)
+        }
     }
 }

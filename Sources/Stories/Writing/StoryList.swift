@@ -150,8 +150,8 @@ package struct StoryRow: Sendable {
     }
 
     private static let openings: SQL = """
-        SELECT 1 FROM release_items i JOIN openings o ON o.release = i.release
-        WHERE i.item = s.key AND o.channel = 'digital'
+        SELECT 1 FROM release_items i CROSS JOIN openings o
+        WHERE i.item = s.key AND o.release = i.release AND o.channel = 'digital'
         """
 }
 
