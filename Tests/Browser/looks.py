@@ -24,7 +24,11 @@ SCROLL = """async () => {
     scrollTo(0, 0) }"""
 MEASURE = """() => ({
     wide: document.scrollingElement.scrollWidth,
-    broken: [...document.images].filter(i => i.currentSrc && i.complete && i.naturalWidth == 0).map(i => i.currentSrc)})"""
+    broken: [...document.images].filter(i => i.currentSrc && i.complete && i.naturalWidth == 0).map(i => i.currentSrc),
+    outside: [...document.querySelectorAll('main :is(p, h1, h2, h3, dt, dd, li, td, th, button, label, legend, summary, a)')]
+        .filter(e => e.checkVisibility() && e.clientWidth > 1 && e.scrollWidth > e.clientWidth + 1)
+        .filter(e => getComputedStyle(e).overflowX == 'visible')
+        .map(e => `${e.outerHTML.slice(0, 120)} is ${e.scrollWidth} wide in ${e.clientWidth}`) })"""
 
 
 def violations(page):
@@ -41,7 +45,8 @@ def look(page, picture=None):
         page.screenshot(path=picture, full_page=True)
     seen = page.evaluate(MEASURE)
     wrong = [f"{seen['wide']} wide at {width}"] if seen["wide"] > width else []
-    return wrong + [f"broken picture: {source}" for source in seen["broken"]] + violations(page)
+    return wrong + [f"broken picture: {source}" for source in seen["broken"]] + [
+        f"sticks out: {text}" for text in seen["outside"]] + violations(page)
 
 
 # Every element that gets the focus is remembered, and told when nothing shows that it has it.
