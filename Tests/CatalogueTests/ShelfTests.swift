@@ -71,6 +71,18 @@ struct ShelfTests {
         #expect(["0", "1499", "1500", "2999", "6000"].map { PriceBands.code(Int64($0)!, [1500, 3000, 6000]) } == ["1", "1", "2", "2", "4"])
     }
 
+    @Test func `whether a product has a price is asked of its variants, however many prices the market has`() async throws {
+        try await Shop.with(.sqlite) { shop in
+            let plan = try await shop.database.read { tx in
+                try tx.all("EXPLAIN QUERY PLAN SELECT 1 FROM products p WHERE \(Product.isPriced("p.key", in: Self.us, at: Shop.now))") { $0.text(3) }
+            }
+            #expect(plan.filter { $0.hasPrefix("SEARCH") } == [
+                "SEARCH priced USING INDEX variants_product (product=?)",
+                "SEARCH price USING INDEX prices_variant (variant=? AND market=? AND valid_from<?)",
+            ])
+        }
+    }
+
     private struct Row {
         let key: Int64
         let price: Int64

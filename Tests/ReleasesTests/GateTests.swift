@@ -119,4 +119,17 @@ import Values
             #expect(steps == 0)
         }
     }
+
+    @Test func `the gate walks from the item to its openings, however many the market has`() async throws {
+        try await Programme.with(.sqlite) { programme in
+            let gate = Gate(try Programme.market("JP"), at: Instant(ms: 1))
+            let plan = try await programme.database.read { tx in
+                try tx.all("EXPLAIN QUERY PLAN SELECT 1 FROM releases r WHERE \(gate.opens("r.key"))") { $0.text(3) }
+            }
+            #expect(plan.filter { $0.hasPrefix("SEARCH") } == [
+                "SEARCH gate_item USING COVERING INDEX release_items_item (item=?)",
+                "SEARCH gate USING INDEX openings_release (release=? AND market=?)",
+            ])
+        }
+    }
 }

@@ -133,6 +133,14 @@ struct Finding {
         let begun = ContinuousClock.now
         let shelf = try await database.read { try Shelf.load(through: gate, in: market, sports: ["winter"], in: $0) }
         Self.report("reading the shelf, \(size)", Self.ms(begun))
+        let keys = try await database.read { try $0.all("SELECT key FROM products ORDER BY key") { $0.key(0, of: Product.self) } }
+        try await times("reading ten changed products again, \(size)", 50) { round in
+            let changed = Set((0..<10).map { keys[(round * 7_919 + $0 * 104_729) % keys.count] })
+            _ = try await database.read { try shelf.reread(changed, through: gate, in: market, sports: ["winter"], in: $0) }
+        }
+        try await times("counting what is in stock again, \(size)", 20) { _ in
+            _ = try await database.read { try shelf.recounted(in: $0) }
+        }
         let choices = Self.choices
         try await times("list with facets, \(size)", 500) { round in
             let page = shelf.page(choices[round % choices.count], limit: 24)
