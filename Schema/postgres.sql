@@ -138,6 +138,10 @@ imports.unchanged bigint NOT NULL
 imports.skipped bigint NOT NULL
 imports.refused bigint NOT NULL
 imports.lines text NOT NULL
+item_rights.item bigint NOT NULL
+item_rights.market text NOT NULL
+item_rights.until_at bigint NOT NULL
+item_rights.holder text NOT NULL
 jobs.key bigint NOT NULL
 jobs.kind text NOT NULL
 jobs.subject bigint NOT NULL
@@ -180,6 +184,11 @@ openings.start_time text NOT NULL
 openings.end_time text
 openings.opens_at bigint NOT NULL
 openings.closes_at bigint NOT NULL
+openings.zone_data text NOT NULL
+openings.told_start bigint NOT NULL
+openings.told_end bigint NOT NULL
+openings.held bigint NOT NULL
+openings.waived_by text
 order_lines.order_key bigint NOT NULL
 order_lines.position bigint NOT NULL
 order_lines.item bigint NOT NULL
@@ -317,9 +326,14 @@ refunds.created_at bigint NOT NULL
 refunds.changed_at bigint NOT NULL
 release_items.release bigint NOT NULL
 release_items.item bigint NOT NULL
+release_items.kind text NOT NULL
 releases.key bigint NOT NULL
 releases.name text NOT NULL
 releases.created_at bigint NOT NULL
+releases.lock_lead bigint
+releases.owner bigint
+releases.owner_name text NOT NULL
+releases.changed_at bigint NOT NULL
 repeats.scope text NOT NULL
 repeats.key text NOT NULL
 repeats.digest text NOT NULL
@@ -473,6 +487,12 @@ tax_rates.tax_class text NOT NULL
 tax_rates.rate_ppm bigint NOT NULL
 tax_rates.valid_from bigint NOT NULL
 tax_rates.valid_to bigint NOT NULL
+told_edges.release bigint NOT NULL
+told_edges.market text NOT NULL
+told_edges.channel text NOT NULL
+told_edges.edge text NOT NULL
+told_edges.at bigint NOT NULL
+told_edges.told_at bigint NOT NULL
 unsent_forms.person bigint NOT NULL
 unsent_forms.screen text NOT NULL
 unsent_forms.subject bigint NOT NULL
@@ -498,6 +518,15 @@ waits.name text NOT NULL
 waits.failures bigint NOT NULL
 waits.next_at bigint NOT NULL
 waits.changed_at bigint NOT NULL
+withdrawals.key bigint NOT NULL
+withdrawals.release bigint NOT NULL
+withdrawals.market text NOT NULL
+withdrawals.channel text NOT NULL
+withdrawals.start_time text NOT NULL
+withdrawals.end_time text
+withdrawals.opens_at bigint NOT NULL
+withdrawals.closes_at bigint NOT NULL
+withdrawals.withdrawn_at bigint NOT NULL
 
 announcements: FOREIGN KEY (opening) REFERENCES openings(key)
 announcements: PRIMARY KEY (opening, language)
@@ -551,6 +580,7 @@ hold_lines: PRIMARY KEY (hold, cell)
 holds: PRIMARY KEY (key)
 hub_names: PRIMARY KEY (name)
 imports: PRIMARY KEY (key)
+item_rights: PRIMARY KEY (item, market)
 jobs: PRIMARY KEY (key)
 jobs: UNIQUE (kind, subject)
 labels: PRIMARY KEY (sort, code, language)
@@ -669,12 +699,15 @@ tallies: PRIMARY KEY (item, market, day, kind)
 tax_rates: CHECK ((rate_ppm >= 0))
 tax_rates: CHECK ((valid_to > valid_from))
 tax_rates: PRIMARY KEY (key)
+told_edges: PRIMARY KEY (release, market, channel, edge, at)
 unsent_forms: FOREIGN KEY (person) REFERENCES people(key)
 unsent_forms: PRIMARY KEY (person, screen, subject)
 variants: CHECK (((buyer_limit IS NULL) OR (buyer_limit > 0)))
 variants: FOREIGN KEY (product) REFERENCES products(key)
 variants: PRIMARY KEY (key)
 waits: PRIMARY KEY (name)
+withdrawals: FOREIGN KEY (release) REFERENCES releases(key)
+withdrawals: PRIMARY KEY (key)
 
 CREATE UNIQUE INDEX announcements_pkey ON announcements USING btree (opening, language)
 CREATE UNIQUE INDEX api_keys_pkey ON api_keys USING btree (key)
@@ -721,6 +754,7 @@ CREATE INDEX holds_expires ON holds USING btree (expires_at)
 CREATE UNIQUE INDEX holds_pkey ON holds USING btree (key)
 CREATE UNIQUE INDEX hub_names_pkey ON hub_names USING btree (name)
 CREATE UNIQUE INDEX imports_pkey ON imports USING btree (key)
+CREATE UNIQUE INDEX item_rights_pkey ON item_rights USING btree (item, market)
 CREATE UNIQUE INDEX jobs_kind_subject_key ON jobs USING btree (kind, subject)
 CREATE UNIQUE INDEX jobs_pkey ON jobs USING btree (key)
 CREATE INDEX jobs_run_at ON jobs USING btree (run_at)
@@ -734,6 +768,8 @@ CREATE INDEX openings_closes ON openings USING btree (market, closes_at)
 CREATE INDEX openings_opens ON openings USING btree (market, opens_at)
 CREATE UNIQUE INDEX openings_pkey ON openings USING btree (key)
 CREATE INDEX openings_release ON openings USING btree (release, market)
+CREATE INDEX openings_untold_end ON openings USING btree (told_end, closes_at)
+CREATE INDEX openings_untold_start ON openings USING btree (told_start, opens_at)
 CREATE UNIQUE INDEX order_lines_pkey ON order_lines USING btree (order_key, "position")
 CREATE UNIQUE INDEX order_notes_pkey ON order_notes USING btree (order_key)
 CREATE UNIQUE INDEX order_taxes_pkey ON order_taxes USING btree (order_key, rate_ppm)
@@ -820,9 +856,12 @@ CREATE UNIQUE INDEX story_texts_pkey ON story_texts USING btree (story, language
 CREATE UNIQUE INDEX tallies_pkey ON tallies USING btree (item, market, day, kind)
 CREATE INDEX tax_rates_market ON tax_rates USING btree (market, region, tax_class, valid_from)
 CREATE UNIQUE INDEX tax_rates_pkey ON tax_rates USING btree (key)
+CREATE UNIQUE INDEX told_edges_pkey ON told_edges USING btree (release, market, channel, edge, at)
 CREATE UNIQUE INDEX unsent_forms_pkey ON unsent_forms USING btree (person, screen, subject)
 CREATE UNIQUE INDEX variants_pkey ON variants USING btree (key)
 CREATE INDEX variants_product ON variants USING btree (product, "position")
 CREATE INDEX variants_sku ON variants USING btree (sku)
 CREATE INDEX waits_changed ON waits USING btree (changed_at)
 CREATE UNIQUE INDEX waits_pkey ON waits USING btree (name)
+CREATE UNIQUE INDEX withdrawals_pkey ON withdrawals USING btree (key)
+CREATE INDEX withdrawals_release ON withdrawals USING btree (release, withdrawn_at)

@@ -218,6 +218,13 @@ CREATE TABLE imports (
     refused INTEGER NOT NULL,
     lines TEXT NOT NULL
 ) STRICT;
+CREATE TABLE item_rights (
+    item INTEGER NOT NULL,
+    market TEXT NOT NULL,
+    until_at INTEGER NOT NULL,
+    holder TEXT NOT NULL,
+    PRIMARY KEY (item, market)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE jobs (
     key INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
@@ -274,12 +281,14 @@ CREATE TABLE openings (
     start_time TEXT NOT NULL,
     end_time TEXT,
     opens_at INTEGER NOT NULL,
-    closes_at INTEGER NOT NULL,
+    closes_at INTEGER NOT NULL, zone_data TEXT NOT NULL DEFAULT '', told_start INTEGER NOT NULL DEFAULT 0, told_end INTEGER NOT NULL DEFAULT 0, held INTEGER NOT NULL DEFAULT 0, waived_by TEXT,
     CHECK (closes_at > opens_at)
 ) STRICT;
 CREATE INDEX openings_closes ON openings (market, closes_at);
 CREATE INDEX openings_opens ON openings (market, opens_at);
 CREATE INDEX openings_release ON openings (release, market);
+CREATE INDEX openings_untold_end ON openings (told_end, closes_at);
+CREATE INDEX openings_untold_start ON openings (told_start, opens_at);
 CREATE TABLE order_lines (
     order_key INTEGER NOT NULL REFERENCES orders (key),
     position INTEGER NOT NULL,
@@ -467,7 +476,7 @@ CREATE TABLE refunds (
 CREATE INDEX refunds_order ON refunds (order_key);
 CREATE TABLE release_items (
     release INTEGER NOT NULL REFERENCES releases (key),
-    item INTEGER NOT NULL,
+    item INTEGER NOT NULL, kind TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (release, item)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX release_items_item ON release_items (item, release);
@@ -475,7 +484,7 @@ CREATE TABLE releases (
     key INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,
     created_at INTEGER NOT NULL
-) STRICT;
+, lock_lead INTEGER, owner INTEGER, owner_name TEXT NOT NULL DEFAULT '', changed_at INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE repeats (
     scope TEXT NOT NULL,
     key TEXT NOT NULL,
@@ -725,6 +734,15 @@ CREATE TABLE tax_rates (
     CHECK (valid_to > valid_from)
 ) STRICT;
 CREATE INDEX tax_rates_market ON tax_rates (market, region, tax_class, valid_from);
+CREATE TABLE told_edges (
+    release INTEGER NOT NULL,
+    market TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    edge TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    told_at INTEGER NOT NULL,
+    PRIMARY KEY (release, market, channel, edge, at)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE unsent_forms (
     person INTEGER NOT NULL REFERENCES people (key),
     screen TEXT NOT NULL,
@@ -761,3 +779,15 @@ CREATE TABLE waits (
     changed_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX waits_changed ON waits (changed_at);
+CREATE TABLE withdrawals (
+    key INTEGER PRIMARY KEY,
+    release INTEGER NOT NULL REFERENCES releases (key),
+    market TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    start_time TEXT NOT NULL,
+    end_time TEXT,
+    opens_at INTEGER NOT NULL,
+    closes_at INTEGER NOT NULL,
+    withdrawn_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX withdrawals_release ON withdrawals (release, withdrawn_at);

@@ -12,6 +12,7 @@ extension Hub {
     private static let pollSeconds = 1.0
     private static let sweepSeconds = 5.0
     private static let leaseSeconds = 60.0
+    private static let zonesSeconds = 3600.0
     /// A payment that nobody heard of for this long is asked for at the provider.
     private static let unsettledSeconds: Int64 = 4
     private static let sweepLimit = 200
@@ -31,6 +32,10 @@ extension Hub {
                 await self.repeating("reacting to facts", Self.pollSeconds, facts) { try await $0.react() + $0.index() }
             }
             group.addTask { await self.repeating("running jobs", Self.pollSeconds, jobs) { try await $0.workCalmly() } }
+            group.addTask { await self.repeating("telling edges", Self.pollSeconds, .init()) { try await $0.tellEdges() } }
+            group.addTask {
+                await self.repeating("reading zone rules", Self.zonesSeconds, .init()) { try await $0.rederiveOpenings() }
+            }
             group.addTask { await self.repeating("sweeping", Self.sweepSeconds, .init()) { try await $0.sweep() } }
             group.addTask { await self.repeating("settling", Self.pollSeconds, .init()) { try await $0.settleLate() } }
             group.addTask { await self.repeating("renewing the lease", Self.leaseSeconds, .init()) { try await $0.renew() } }

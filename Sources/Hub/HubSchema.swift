@@ -48,5 +48,13 @@ enum HubSchema {
                 lines TEXT NOT NULL
             )
             """),
+        // Items that came in before kinds were written down get theirs.
+        Migration(
+            "hub-4-item-kinds",
+            "UPDATE release_items SET kind = 'story' WHERE kind = '' AND item IN (SELECT key FROM stories)",
+            "UPDATE release_items SET kind = 'film' WHERE kind = '' AND item IN (SELECT key FROM films)",
+            "UPDATE release_items SET kind = 'product' WHERE kind = '' AND item IN (SELECT key FROM products)",
+            "UPDATE release_items SET kind = 'athlete' WHERE kind = '' AND item IN (SELECT key FROM athletes)",
+            "UPDATE release_items SET kind = 'sport' WHERE kind = '' AND item IN (SELECT key FROM sports)"),
     ]
 }

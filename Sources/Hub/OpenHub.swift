@@ -58,14 +58,4 @@ extension Hub {
             throw InvalidField("data", "The folder \(folder.path) cannot be written to; name another one with --data.")
         }
     }
-
-    /// Zone rules may have changed since the last start: instants follow their civil times, and the log says which moved.
-    private func rederiveOpenings() async throws {
-        let moved = try await database.write { try Opening.rederive(in: $0) }
-        for opening in moved {
-            logger.warning("An opening moved because its zone's rules changed", metadata: [
-                "opening": "\(opening.key)", "market": "\(opening.market)", "was": "\(opening.opensAt)",
-            ])
-        }
-    }
 }

@@ -1,5 +1,6 @@
 import Audience
 import Orders
+import Releases
 import Search
 import Storage
 import Values
@@ -42,6 +43,7 @@ extension Hub {
             if try !refund.isOfCancelling(in: tx) { try tx.enqueue(JobKind.refunded.rawValue, for: refund.key, at: now) }
         case "payment.refunded": try tx.enqueue(JobKind.returned.rawValue, for: fact.order, at: now)
         case "payment.failed", "refund.failed": break
+        case Opening.EdgeFact.opened.rawValue, Opening.EdgeFact.closed.rawValue: try logEdge(fact, at: now, in: tx)
         case let kind where changedKind(kind) != nil:
             if let kind = changedKind(kind) { try Waiting.add([Key(raw: fact.subject)], kind, in: tx) }
         default: break

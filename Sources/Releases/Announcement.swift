@@ -63,7 +63,7 @@ extension Gate {
         let start = try tx.first("""
             SELECT min(o.opens_at) FROM release_items i CROSS JOIN openings o
             WHERE i.item = \(item) AND o.release = i.release AND o.market = \(market) AND o.channel = \(channel.rawValue)
-                AND +o.opens_at <= \(at) AND +o.closes_at > \(at)
+                AND +o.opens_at <= \(at) AND +o.closes_at > \(at) AND o.held = 0
             """) { $0.optionalInstant(0) } ?? nil
         return start.flatMap { $0.ms > 0 ? $0 : nil }
     }

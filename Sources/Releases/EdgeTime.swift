@@ -3,12 +3,35 @@ package import Values
 
 /// When an opening starts or ends, as a person decided it: one instant for the world, or what clocks in a zone show.
 package enum EdgeTime: Hashable, Sendable {
+    /// Which moment is meant where clocks do not show a time exactly once. A person says so; nothing is chosen for them.
+    package enum Occurrence: Int, Sendable, CaseIterable {
+        /// The earlier of two.
+        case first = 0
+        /// The later of two.
+        case second = 1
+        /// The first moment after the gap in which the time would have been.
+        case afterGap = 2
+    }
+
+    /// One of the answers to the question which moment is meant.
+    package struct Choice: Hashable, Sendable {
+        /// What to say.
+        package let occurrence: Occurrence
+        /// Which instant that is.
+        package let instant: Instant
+        /// What clocks in the zone show then.
+        package let civil: CivilTime
+        /// How far they are ahead of UTC then, in seconds.
+        package let offsetSeconds: Int
+    }
+
     /// The same moment everywhere.
     case instant(Instant)
-    /// A civil time in an IANA zone; `occurrence` picks the earlier (0) or later (1) one where clocks show it twice.
-    case civil(CivilTime, zone: String, occurrence: Int?)
+    /// A civil time in an IANA zone; `occurrence` says which moment where clocks skip or repeat it.
+    case civil(CivilTime, zone: String, occurrence: Occurrence?)
 
-    /// The instant; refuses an unknown zone, a time that the zone skips, and one that it repeats without a choice.
+    /// The instant; refuses an unknown zone, and a time that the zone skips or repeats unless somebody has said which moment is
+    /// meant. The refusal holds the choices.
     package func resolve(field: String) throws -> Instant {
         switch self {
         case .instant(let instant):
@@ -17,13 +40,28 @@ package enum EdgeTime: Hashable, Sendable {
             guard let zone = TimeZone(identifier: zoneName) else {
                 throw InvalidField(field, "\(zoneName) is no time zone; use an IANA name such as Asia/Seoul.")
             }
-            let instants = civil.instants(in: zone)
-            switch (instants.count, occurrence) {
-            case (0, _): throw ReleaseRefusal.timeSkipped(civil, zone: zoneName, field: field)
-            case (1, _): return instants[0]
-            case (_, let choice?) where instants.indices.contains(choice): return instants[choice]
-            default: throw ReleaseRefusal.timeRepeated(civil, zone: zoneName, field: field)
+            let reading = civil.reading(in: zone)
+            if case .once(let instant) = reading { return instant }
+            let choices = Self.choices(reading, in: zone)
+            if let chosen = choices.first(where: { $0.occurrence == occurrence }) { return chosen.instant }
+            if case .skipped = reading {
+                throw ReleaseRefusal.timeSkipped(civil, zone: zoneName, choices: choices, field: field)
             }
+            throw ReleaseRefusal.timeRepeated(civil, zone: zoneName, choices: choices, field: field)
+        }
+    }
+
+    private static func choices(_ reading: CivilReading, in zone: TimeZone) -> [Choice] {
+        func choice(_ occurrence: Occurrence, _ instant: Instant) -> Choice {
+            let date = Date(timeIntervalSince1970: Double(instant.ms) / 1000)
+            return Choice(
+                occurrence: occurrence, instant: instant, civil: instant.civil(in: zone),
+                offsetSeconds: zone.secondsFromGMT(for: date))
+        }
+        return switch reading {
+        case .once: []
+        case .skipped(let jump): [choice(.afterGap, jump.at)]
+        case .repeated(let first, let second): [choice(.first, first), choice(.second, second)]
         }
     }
 
@@ -31,7 +69,7 @@ package enum EdgeTime: Hashable, Sendable {
     var text: String {
         switch self {
         case .instant(let instant): "\(instant.ms)"
-        case .civil(let civil, let zone, let occurrence): "\(civil) \(zone)" + (occurrence.map { " \($0)" } ?? "")
+        case .civil(let civil, let zone, let occurrence): "\(civil) \(zone)" + (occurrence.map { " \($0.rawValue)" } ?? "")
         }
     }
 
@@ -42,6 +80,21 @@ package enum EdgeTime: Hashable, Sendable {
         }
         let parts = text.split(separator: " ").map(String.init)
         guard parts.count >= 2, let civil = CivilTime(parts[0]) else { return nil }
-        self = .civil(civil, zone: parts[1], occurrence: parts.count > 2 ? Int(parts[2]) : nil)
+        let occurrence = parts.count > 2 ? Int(parts[2]).flatMap(Occurrence.init) : nil
+        self = .civil(civil, zone: parts[1], occurrence: occurrence)
     }
+}
+
+extension EdgeTime.Choice: CustomStringConvertible {
+    /// Such as `2018-11-04T01:30:00 UTC-05:00`.
+    package var description: String {
+        let minutes = abs(offsetSeconds) / 60
+        return "\(civil) UTC\(offsetSeconds < 0 ? "-" : "+")\(padded(minutes / 60, 2)):\(padded(minutes % 60, 2))"
+    }
+}
+
+/// Where zones and their rules come from: the data that is built into this program.
+package enum ZoneData {
+    /// The release of the IANA data, such as `2025b`; later ones sort later.
+    package static let version = TimeZone.timeZoneDataVersion
 }

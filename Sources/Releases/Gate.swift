@@ -31,7 +31,8 @@ package struct Gate: Sendable {
         """
         EXISTS (SELECT 1 FROM release_items gate_item CROSS JOIN openings gate \
         WHERE gate_item.item = \(item) AND gate.release = gate_item.release AND gate.market = \(market) \
-        AND gate.channel = \(channel.rawValue) AND +gate.opens_at <= \(at) AND +gate.closes_at > \(at))
+        AND gate.channel = \(channel.rawValue) AND +gate.opens_at <= \(at) AND +gate.closes_at > \(at) \
+        AND gate.held = 0)
         """
     }
 

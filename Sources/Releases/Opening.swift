@@ -33,27 +33,32 @@ package struct Opening: Sendable {
     static let columns: SQL = "SELECT key, release, market, channel, start_time, end_time, opens_at, closes_at FROM openings"
 
     func insert(in tx: Transaction) throws {
+        // What is open since ever has no hour at which anything could follow.
+        let told = opensAt.ms <= 0 ? 1 : 0
         try tx.run("""
-            INSERT INTO openings (key, release, market, channel, start_time, end_time, opens_at, closes_at)
-            VALUES (\(key), \(release), \(market), \(channel.rawValue), \(start.text), \(end?.text), \(opensAt), \(closesAt))
+            INSERT INTO openings (key, release, market, channel, start_time, end_time, opens_at, closes_at, zone_data, told_start)
+            VALUES (\(key), \(release), \(market), \(channel.rawValue), \(start.text), \(end?.text), \(opensAt), \(closesAt),
+                \(ZoneData.version), \(told))
             """)
     }
 
-    /// Derives every instant from its civil time again, as zone rules may have changed since; returns the openings that moved.
-    ///
-    /// A civil time that no longer exists, or exists twice now, keeps its instant and is returned as well, for a person to decide.
-    package static func rederive(in tx: Transaction) throws -> [Opening] {
-        var moved: [Opening] = []
-        for opening in try tx.all("\(columns) ORDER BY key", Opening.init) {
-            let opensAt = (try? opening.start.resolve(field: "from"))
-            let closesAt = opening.end.map { try? $0.resolve(field: "to") } ?? .never
-            guard opensAt != opening.opensAt || closesAt != opening.closesAt else { continue }
-            moved.append(opening)
-            guard let opensAt, let closesAt, closesAt > opensAt else { continue }
-            try tx.run("UPDATE openings SET opens_at = \(opensAt), closes_at = \(closesAt) WHERE key = \(opening.key)")
-            tx.touch(.releases)
-        }
-        return moved
+    /// The opening of a key; throws when there is none.
+    package static func find(_ key: Key<Opening>, in tx: Transaction) throws -> Opening {
+        guard let opening = try known(key, in: tx) else { throw NotFound("opening") }
+        return opening
+    }
+
+    /// The opening of a key, or nil when it is gone.
+    package static func known(_ key: Key<Opening>, in tx: Transaction) throws -> Opening? {
+        try tx.first("\(columns) WHERE key = \(key)", Opening.init)
+    }
+
+    /// Whether it holds at a moment.
+    package func isOpen(at now: Instant) -> Bool { opensAt <= now && now < closesAt }
+
+    func delete(in tx: Transaction) throws {
+        try tx.run("DELETE FROM announcements WHERE opening = \(key)")
+        try tx.run("DELETE FROM openings WHERE key = \(key)")
     }
 }
 

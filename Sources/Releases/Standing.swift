@@ -22,12 +22,12 @@ package enum Standing {
     /// Puts an item into the standing releases of some of the hub's markets and takes it out of the others'; `known` is
     /// where it is.
     package static func set(
-        _ item: ItemKey, from known: Set<MarketCode>, to wanted: Set<MarketCode>, among markets: [Market], at now: Instant,
-        in tx: Transaction
+        _ item: ItemKey, _ kind: ItemKind = .unknown, from known: Set<MarketCode>, to wanted: Set<MarketCode>,
+        among markets: [Market], at now: Instant, in tx: Transaction
     ) throws {
         for market in markets where known.contains(market.code) != wanted.contains(market.code) {
             let release = try Release.standing(in: market, at: now, in: tx)
-            if wanted.contains(market.code) { try release.add(item, in: tx) } else { try release.remove(item, in: tx) }
+            if wanted.contains(market.code) { try release.add(item, as: kind, in: tx) } else { try release.remove(item, in: tx) }
         }
     }
 }

@@ -6,6 +6,9 @@ package enum Permission: String, Sendable, CaseIterable, Comparable {
     case seeProducts
     case editProducts
     case countStock
+    case seeReleases
+    case editReleases
+    case unlockReleases
     case seeOrders
     case shipOrders
     case refundOrders
@@ -23,6 +26,7 @@ package enum Permission: String, Sendable, CaseIterable, Comparable {
 package enum Role: String, Sendable, CaseIterable {
     case administrator
     case editor
+    case campaigner
     case merchandiser
     case support
 
@@ -30,8 +34,9 @@ package enum Role: String, Sendable, CaseIterable {
     package var permissions: Set<Permission> {
         switch self {
         case .administrator: Set(Permission.allCases)
-        case .editor: [.seeStories, .editStories, .publishStories, .seeProducts]
-        case .merchandiser: [.seeStories, .seeProducts, .editProducts, .countStock, .seeOrders, .shipOrders]
+        case .editor: [.seeStories, .editStories, .publishStories, .seeProducts, .seeReleases, .editReleases]
+        case .campaigner: [.seeStories, .seeProducts, .seeReleases, .editReleases, .unlockReleases, .seeChanges]
+        case .merchandiser: [.seeStories, .seeProducts, .editProducts, .countStock, .seeReleases, .seeOrders, .shipOrders]
         case .support: [.seeStories, .seeProducts, .seeOrders, .shipOrders, .refundOrders]
         }
     }

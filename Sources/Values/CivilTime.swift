@@ -66,14 +66,20 @@ package struct CivilTime: Hashable, Comparable, Sendable, CustomStringConvertibl
 
     /// Every instant at which clocks in a zone show this time: none in a daylight-saving gap, two in an overlap.
     package func instants(in zone: TimeZone) -> [Instant] {
-        let wall = epochSeconds
-        let offsets = Set([-86_400, 0, 86_400].map { shift in
-            Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(wall + shift))))
-        })
-        return offsets.compactMap { offset in
-            let instant = Instant(ms: (wall - offset) * 1000)
+        offsets(around: zone).compactMap { offset in
+            let instant = Instant(ms: (epochSeconds - offset) * 1000)
             return instant.civil(in: zone) == self ? instant : nil
         }.sorted()
+    }
+
+    /// The zone's offsets a day before, at and a day after these digits read as UTC. No zone is further than 14 hours from UTC, so
+    /// a jump near this time lies between two of the three.
+    func offsets(around zone: TimeZone) -> Set<Int64> {
+        Set([-86_400, 0, 86_400].map { Self.offset(of: zone, at: epochSeconds + $0) })
+    }
+
+    static func offset(of zone: TimeZone, at second: Int64) -> Int64 {
+        Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(second))))
     }
 
     /// Days since 1970-01-01 of a Gregorian date (Howard Hinnant, "chrono-compatible low-level date algorithms").

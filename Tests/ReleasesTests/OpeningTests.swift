@@ -44,11 +44,21 @@ import Values
                 2018-11-04T01:30 America/New_York    | for good                             | time_repeated from
                 2018-11-04T00:30 America/New_York    | 2018-11-04T01:30 America/New_York    | time_repeated to
                 2018-11-04T01:30 America/New_York 2  | for good                             | time_repeated from
+                2018-03-11T02:30 America/New_York 0  | for good                             | time_skipped from
+                2018-03-11T02:30 America/New_York 1  | for good                             | time_skipped from
+                2018-03-11T02:30 America/New_York 2  | for good                             | 2018-03-11T07:00:00.000Z
+                2011-12-30T12:00 Pacific/Apia        | for good                             | time_skipped from
+                2011-12-30T12:00 Pacific/Apia 2      | for good                             | 2011-12-30T10:00:00.000Z
+                2018-04-01T01:45 Australia/Lord_Howe | for good                             | time_repeated from
+                2018-02-01T00:00 Asia/Kathmandu      | for good                             | 2018-01-31T18:15:00.000Z
+                2018-02-01T00:00 Australia/Eucla     | for good                             | 2018-01-31T15:15:00.000Z
                 2018-02-02T00:00 Asia/Seoul          | 2018-02-01T00:00 Asia/Seoul          | ends_before_it_starts to
                 2018-02-01T00:00 Asia/Seoul          | 2018-01-31T15:00:00Z                 | ends_before_it_starts to
                 2018-02-01T00:00 Asia/Pyeongchang    | for good                             | invalid_field from
                 2018-11-04T01:30 America/New_York 0  | for good                             | 2018-11-04T05:30:00.000Z
                 2018-11-04T01:30 America/New_York 1  | for good                             | 2018-11-04T06:30:00.000Z
+                2018-04-01T01:45 Australia/Lord_Howe 0 | for good                           | 2018-03-31T14:45:00.000Z
+                2018-04-01T01:45 Australia/Lord_Howe 1 | for good                           | 2018-03-31T15:15:00.000Z
                 2018-02-01T00:00 Asia/Seoul 1        | for good                             | 2018-01-31T15:00:00.000Z
                 """) {
                 let name = row.joined(separator: " ")
@@ -65,35 +75,25 @@ import Values
         }
     }
 
-    @Test(arguments: Engine.available)
-    func `when a zone's rules change the instant follows the civil time, and the change is listed`(engine: Engine) async throws {
-        try await Programme.with(engine) { programme in
-            let release = try await programme.release("Moved", [1], """
-                JP | 2018-02-01T00:00 Asia/Tokyo | 2018-03-01T00:00 Asia/Tokyo
-                US | 2018-01-31T15:00:00Z        | for good
-                """)
-            #expect(try await programme.database.write { try Opening.rederive(in: $0).count } == 0)
-            let wrong = try #require(Instant("2018-01-31T14:00:00Z"))
-            try await programme.database.write { tx in _ = try tx.run("UPDATE openings SET opens_at = \(wrong) WHERE market = 'JP'") }
-            let moved = try await programme.database.write { try Opening.rederive(in: $0) }
-            #expect(moved.map { "\($0.market) was \($0.opensAt)" } == ["JP was 2018-01-31T14:00:00.000Z"])
-            let openings = try await programme.database.read { try release.openings(in: $0) }
-            #expect(openings.map { "\($0.market) \($0.opensAt)" } == ["JP 2018-01-31T15:00:00.000Z", "US 2018-01-31T15:00:00.000Z"])
-            #expect(try await programme.database.write { try Opening.rederive(in: $0).count } == 0)
-        }
-    }
-
-    @Test(arguments: Engine.available)
-    func `a civil time that no longer exists keeps its instant and is listed for a person`(engine: Engine) async throws {
-        try await Programme.with(engine) { programme in
-            let release = try await programme.release("Stuck", [1], "US | 2018-03-11T07:30:00Z | for good")
-            try await programme.database.write { tx in
-                _ = try tx.run("UPDATE openings SET start_time = '2018-03-11T02:30:00 America/New_York'")
+    @Test func `whoever is asked about a time sees the moments to choose from`() throws {
+        for row in TextTable.rows("""
+            # civil          | zone                | choices
+            2018-03-11T02:30 | America/New_York    | afterGap 2018-03-11T03:00:00 UTC-04:00 2018-03-11T07:00:00.000Z
+            2018-11-04T01:30 | America/New_York    | first 2018-11-04T01:30:00 UTC-04:00 2018-11-04T05:30:00.000Z, second 2018-11-04T01:30:00 UTC-05:00 2018-11-04T06:30:00.000Z
+            2018-04-01T01:45 | Australia/Lord_Howe | first 2018-04-01T01:45:00 UTC+11:00 2018-03-31T14:45:00.000Z, second 2018-04-01T01:45:00 UTC+10:30 2018-03-31T15:15:00.000Z
+            2011-12-30T12:00 | Pacific/Apia        | afterGap 2011-12-31T00:00:00 UTC+14:00 2011-12-30T10:00:00.000Z
+            """) {
+            let civil = try #require(CivilTime(row[0]))
+            do {
+                _ = try EdgeTime.civil(civil, zone: row[1], occurrence: nil).resolve(field: "from")
+                Issue.record("\(row[0]) was guessed")
+            } catch let refusal as ReleaseRefusal {
+                #expect(refusal.choices.map { "\($0.occurrence) \($0) \($0.instant)" }.joined(separator: ", ") == row[2])
+                for choice in refusal.choices {
+                    #expect(try EdgeTime.civil(civil, zone: row[1], occurrence: choice.occurrence).resolve(field: "from") == choice.instant)
+                    #expect(refusal.reason.contains("\(choice)"), "\(refusal.reason)")
+                }
             }
-            let moved = try await programme.database.write { try Opening.rederive(in: $0) }
-            #expect(moved.count == 1)
-            let kept = try await programme.database.read { try release.openings(in: $0).map(\.opensAt) }
-            #expect(kept == [Instant("2018-03-11T07:30:00Z")])
         }
     }
 

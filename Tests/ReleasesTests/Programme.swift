@@ -11,13 +11,13 @@ struct Programme: Sendable {
         try await TestDatabase.with(engine, ReleaseSchema.migrations) { try await body(Programme(database: $0.database)) }
     }
 
-    /// `2018-02-01T00:00 Asia/Tokyo`, `… America/New_York 1` for the later of two, or an RFC 3339 instant; nil for `for good`.
+    /// `2018-02-01T00:00 Asia/Tokyo`, `… America/New_York 1` for the later of two and `2` for the end of a gap, or an RFC 3339 instant; nil for `for good`.
     static func time(_ text: String) throws -> EdgeTime? {
         if text == "for good" { return nil }
         if let instant = Instant(text) { return .instant(instant) }
         let words = text.split(separator: " ").map(String.init)
         guard words.count >= 2, let civil = CivilTime(words[0]) else { throw InvalidField("time", text) }
-        return .civil(civil, zone: words[1], occurrence: words.count > 2 ? Int(words[2]) : nil)
+        return .civil(civil, zone: words[1], occurrence: words.count > 2 ? Int(words[2]).flatMap(EdgeTime.Occurrence.init) : nil)
     }
 
     static func market(_ text: String) throws -> MarketCode {

@@ -7,10 +7,11 @@ import Values
 @Suite struct PeopleTests {
     @Test func `each role may do what its job needs and no more`() {
         let table = """
-            administrator | seeStories editStories publishStories seeProducts editProducts countStock seeOrders shipOrders \
-            refundOrders managePeople seeChanges manageKeys manageHub
-            editor        | seeStories editStories publishStories seeProducts
-            merchandiser  | seeStories seeProducts editProducts countStock seeOrders shipOrders
+            administrator | seeStories editStories publishStories seeProducts editProducts countStock seeReleases \
+            editReleases unlockReleases seeOrders shipOrders refundOrders managePeople seeChanges manageKeys manageHub
+            editor        | seeStories editStories publishStories seeProducts seeReleases editReleases
+            campaigner    | seeStories seeProducts seeReleases editReleases unlockReleases seeChanges
+            merchandiser  | seeStories seeProducts editProducts countStock seeReleases seeOrders shipOrders
             support       | seeStories seeProducts seeOrders shipOrders refundOrders
             """
         for row in TextTable.rows(table) {

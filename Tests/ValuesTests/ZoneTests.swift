@@ -64,6 +64,46 @@ struct ZoneTests {
         #expect(jumps > 100, "half of the world's zones have summer time; \(jumps) jumps were found in \(year)")
     }
 
+    @Test func `around every jump of every zone from 1990 to 2037 a civil time is read as what it is`() throws {
+        let (start, end) = (Date(timeIntervalSince1970: 631_152_000), Date(timeIntervalSince1970: 2_145_916_800))
+        var counts = (jumps: 0, gaps: 0, overlaps: 0, oddOffsets: 0, dateLine: 0)
+        for identifier in TimeZone.knownTimeZoneIdentifiers {
+            let zone = try #require(TimeZone(identifier: identifier))
+            if zone.secondsFromGMT() % 3600 != 0 { counts.oddOffsets += 1 }
+            var from = start
+            while let jump = zone.nextDaylightSavingTimeTransition(after: from), jump < end {
+                from = jump
+                let at = Int64(jump.timeIntervalSince1970)
+                let before = Int64(zone.secondsFromGMT(for: jump.addingTimeInterval(-1)))
+                let after = Int64(zone.secondsFromGMT(for: jump))
+                guard before != after else { continue }
+                counts.jumps += 1
+                if abs(after - before) >= 80_000 { counts.dateLine += 1 }
+                let (low, high) = (at + min(before, after), at + max(before, after))
+                for wall in [low - 1, low, low + 1, (low + high) / 2, high - 1, high, high + 1] {
+                    let isInside = (low..<high).contains(wall)
+                    let expected: CivilReading
+                    if !isInside {
+                        expected = .once(Instant(ms: (wall - (wall < low ? before : after)) * 1000))
+                    } else if after > before {
+                        counts.gaps += 1
+                        expected = .skipped(ClockJump(
+                            at: Instant(ms: at * 1000), before: CivilTime(epochSeconds: at - 1 + before), after: CivilTime(epochSeconds: at + after)))
+                    } else {
+                        counts.overlaps += 1
+                        expected = .repeated(Instant(ms: (wall - before) * 1000), Instant(ms: (wall - after) * 1000))
+                    }
+                    let civil = CivilTime(epochSeconds: wall)
+                    let reading = civil.reading(in: zone)
+                    if reading != expected { Issue.record("\(identifier) \(civil): \(reading), not \(expected)") }
+                }
+            }
+        }
+        // A second opinion on the walk itself: it saw as many jumps as the zone data hold, those over the date line among them.
+        #expect(counts.jumps > 15_000 && counts.gaps > 30_000 && counts.overlaps > 30_000, "\(counts)")
+        #expect(counts.dateLine >= 3 && counts.oddOffsets >= 15, "\(counts)")
+    }
+
     @Test func `where the clocks show a time once, Foundation's calendar finds the same instant`() throws {
         var random = SeededRandom.printed()
         for identifier in TimeZone.knownTimeZoneIdentifiers {

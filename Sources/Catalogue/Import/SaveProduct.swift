@@ -51,7 +51,7 @@ extension ProductDraft {
         if shots != known?.draft.shots ?? [] { try writeShots(of: key, in: tx) }
         try carry(key, from: known?.draft.stores ?? [], in: tx)
         try Standing.set(
-            key.retyped(), from: known?.draft.markets ?? [], to: self.markets, among: markets, at: now, in: tx)
+            key.retyped(), .product, from: known?.draft.markets ?? [], to: self.markets, among: markets, at: now, in: tx)
         tx.touch(Topic(key))
         tx.touch(.products)
         try tx.record("product.changed", of: key, at: now)

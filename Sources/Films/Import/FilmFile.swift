@@ -128,12 +128,13 @@ struct FilmPatch: Sendable {
     ) throws {
         let standing = try Standing.markets(of: [item], in: tx)[item] ?? []
         guard let release else {
-            if isNew { try Standing.set(item, from: standing, to: Set(markets.map(\.code)), among: markets, at: now, in: tx) }
+            guard isNew else { return }
+            try Standing.set(item, .film, from: standing, to: Set(markets.map(\.code)), among: markets, at: now, in: tx)
             return
         }
         try Standing.set(item, from: standing, to: [], among: markets, at: now, in: tx)
         let named = try Release.named(release, at: now, in: tx)
-        try named.add(item, in: tx)
+        try named.add(item, as: .film, in: tx)
         guard let opens else { return }
         let known = Set(try named.openings(in: tx).map(\.market))
         for market in markets where !known.contains(market.code) {

@@ -37,7 +37,8 @@ extension AthleteDraft {
             """)
         if known?.draft.texts != texts { try writeTexts(key, in: tx) }
         if known?.draft.results ?? [] != results { try writeResults(key, in: tx) }
-        try Standing.set(key.retyped(), from: known?.draft.markets ?? [], to: self.markets, among: markets, at: now, in: tx)
+        try Standing.set(
+            key.retyped(), .athlete, from: known?.draft.markets ?? [], to: self.markets, among: markets, at: now, in: tx)
         tx.touch(Topic(key))
         tx.touch(.athletes)
         try tx.record("athlete.changed", of: key, at: now)

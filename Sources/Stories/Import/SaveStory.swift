@@ -38,7 +38,7 @@ extension StoryDraft {
         }
         if isNew || known?.draft.sports != sports { try SubjectLinks.write(sports, [], "story_sports", key, in: tx) }
         try Standing.set(
-            key.retyped(), from: known?.draft.markets ?? [], to: self.markets, among: markets, at: now, in: tx)
+            key.retyped(), .story, from: known?.draft.markets ?? [], to: self.markets, among: markets, at: now, in: tx)
         tx.touch(Topic(key))
         tx.touch(.stories)
         try tx.record("story.changed", of: key, at: now)

@@ -59,7 +59,8 @@ package struct SportDraft: Hashable, Sendable {
             guard let name = names[language] else { continue }
             try tx.run("INSERT INTO sport_names (sport, language, name) VALUES (\(key), \(language.rawValue), \(name))")
         }
-        try Standing.set(key.retyped(), from: known?.draft.markets ?? [], to: self.markets, among: markets, at: now, in: tx)
+        try Standing.set(
+            key.retyped(), .sport, from: known?.draft.markets ?? [], to: self.markets, among: markets, at: now, in: tx)
         tx.touch(Topic(key))
         tx.touch(.athletes)
         try tx.record("sport.changed", of: key, at: now)

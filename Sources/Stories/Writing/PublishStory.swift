@@ -93,7 +93,7 @@ extension StoryWork {
                 first = min(first ?? opening.opensAt, opening.opensAt)
             }
         }
-        try own.add(key.retyped(), in: tx)
+        try own.add(key.retyped(), as: .story, in: tx)
         return (standing, first)
     }
 

@@ -24,6 +24,6 @@ extension StoryWork {
         _ = try story.write(over: known, at: now, [], in: tx)
         let release = try Release.named(releaseName, at: now, in: tx)
         try release.open(market, from: .instant(Instant(ms: 0)), in: tx)
-        try release.add(key.retyped(), in: tx)
+        try release.add(key.retyped(), as: .story, in: tx)
     }
 }
