@@ -33,6 +33,7 @@ extension Hub {
             }
             group.addTask { await self.repeating("running jobs", Self.pollSeconds, jobs) { try await $0.workCalmly() } }
             group.addTask { await self.repeating("telling edges", Self.pollSeconds, .init()) { try await $0.tellEdges() } }
+            group.addTask { await self.repeating("judging releases", Self.leaseSeconds, .init()) { try await $0.judgeReleases() } }
             group.addTask {
                 await self.repeating("reading zone rules", Self.zonesSeconds, .init()) { try await $0.rederiveOpenings() }
             }
