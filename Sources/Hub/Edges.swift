@@ -28,14 +28,16 @@ extension Hub {
             return moves
         }
         for move in moves {
-            logger.warning(
-                move.times == nil
-                    ? "An opening's time is skipped or repeated by its zone's new rules; decide at the desk which moment is meant"
-                    : "An opening moved because its zone's rules changed",
-                metadata: [
-                    "opening": "\(move.opening.key)", "market": "\(move.opening.market)", "was": "\(move.opening.opensAt)",
-                    "is": "\(move.times?.opensAt ?? move.opening.opensAt)",
+            guard let times = move.times else {
+                logger.warning("An opening's time is none, or two, by its zone's new rules", metadata: [
+                    "opening": "\(move.opening.key)", "market": "\(move.opening.market)", "stays": "\(move.opening.opensAt)",
                 ])
+                continue
+            }
+            logger.warning("An opening moved because its zone's rules changed", metadata: [
+                "opening": "\(move.opening.key)", "market": "\(move.opening.market)", "was": "\(move.opening.opensAt)",
+                "is": "\(times.opensAt)",
+            ])
         }
         return 0
     }
