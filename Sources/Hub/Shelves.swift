@@ -48,7 +48,8 @@ package final class Shelves: Sendable {
     /// A number that grows with every change: read it before the snapshot in which a shelf is asked for.
     package var generation: Int { changes.withLock { $0.generation } }
 
-    /// Hears what changed. Whoever touches the list of products touches those that changed beside it, or the settings when it is all.
+    /// Hears what changed. Whoever touches the list of products touches those that changed beside it, or the settings when it is
+    /// all.
     package func outdate(_ topics: Set<Topic>) {
         guard !topics.isDisjoint(with: [.products, .releases, .settings, .athletes]) else { return }
         let things = topics.filter(\.isThing)
