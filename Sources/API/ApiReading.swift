@@ -38,6 +38,9 @@ final class ApiReading {
     /// Says that the answer is fresh no longer than this; it may still be given while nothing newer can be read.
     func isFresh(until instant: Instant) { refresh = min(refresh, instant) }
 
+    /// Says that the answer is true no longer than this.
+    func lasts(until instant: Instant) { edge = min(edge, instant) }
+
     /// Says that the answer shows something of this topic.
     func uses(_ topic: Topic) { topics.insert(topic) }
 

@@ -1,7 +1,9 @@
 import Catalogue
 import Exchange
 import Films
+import Hub
 import Pictures
+import Releases
 import Storage
 import Stories
 import Values
@@ -23,10 +25,14 @@ struct StoryBlocksSeen {
         let named = blocks.flatMap(\.namedFilms).compactMap { Slug($0) }
         let films = Set(try Film.open(named, in: reading.place.language, through: reading.gate, in: reading.tx).map(\.slug.text))
         if !named.isEmpty { reading.uses(.films) }
+        let linked = LinkedPage.named(in: blocks)
+        let (pages, until) = try Hub.open(linked, at: reading.gate.at, in: reading.tx)
+        reading.lasts(until: until)
+        if !linked.isEmpty { for topic in [Topic.stories, .products, .films, .athletes] { reading.uses(topic) } }
         json = try blocks.compactMap { block in
             switch block {
             case .text(let html):
-                let people = AthleteLinks.resolve(html) { slug in
+                let people = AthleteLinks.resolve(LinkedPage.resolve(html, pages.contains)) { slug in
                     athletes.contains(slug) ? Slug(slug).map { reading.page("athletes", $0) } : nil
                 }
                 let linked = ProductLinks.resolve(people) { handle in

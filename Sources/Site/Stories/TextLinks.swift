@@ -1,5 +1,7 @@
 import Exchange
 import Films
+import Hub
+import Releases
 import Storage
 import Stories
 import Values
@@ -10,6 +12,7 @@ import Web
 struct TextLinks {
     private let films: Set<String>
     private let athletes: Set<String>
+    private let pages: Set<LinkedPage>
 
     /// Looks up the films and athletes that some blocks name.
     init(_ blocks: [StoryBlock], _ reading: PageReading) throws {
@@ -20,11 +23,17 @@ struct TextLinks {
         athletes = Set(
             try Athlete.find(named, in: reading.place.language, through: reading.gate, in: reading.tx).map(\.slug.text))
         if !named.isEmpty { reading.uses(.athletes) }
+        let linked = LinkedPage.named(in: blocks)
+        let (open, until) = try Hub.open(linked, at: reading.gate.at, in: reading.tx)
+        pages = open
+        reading.lasts(until: until)
+        if !linked.isEmpty { for topic in [Topic.stories, .products, .films, .athletes] { reading.uses(topic) } }
     }
 
     func resolved(_ html: String, from story: Slug?, _ reading: PageReading, isSold: (String) -> Bool) -> String {
         let from = story.map { "?from=\($0)" } ?? ""
-        let sold = ProductLinks.resolve(html) { isSold($0) ? "\(reading.base)/products/\($0)\(from)" : nil }
+        let known = LinkedPage.resolve(html, pages.contains)
+        let sold = ProductLinks.resolve(known) { isSold($0) ? "\(reading.base)/products/\($0)\(from)" : nil }
         let people = AthleteLinks.resolve(sold) { athletes.contains($0) ? "\(reading.base)/athletes/\($0)" : nil }
         return FilmLinks.resolve(people) { films.contains($0) ? "\(reading.base)/films/\($0)" : nil }
     }
