@@ -126,6 +126,12 @@ let package = Package(
 
         .target(
             name: "TestKit", dependencies: ["Storage", "Values"], path: "Tests/TestKit", swiftSettings: settings),
+        .target(
+            name: "StageKit",
+            dependencies: [
+                "Web", "Hub", "Partners", "Orders", "Staff", "Storage", "Values", "TestKit", hummingbird, hummingbirdCore,
+                httpTypes, logging, nioCore, nioEmbedded,
+            ], path: "Tests/StageKit", swiftSettings: settings),
         tests("ValuesTests", []),
         tests("StorageTests", []),
         tests("SupplyTests", ["Supply"]),
@@ -142,20 +148,20 @@ let package = Package(
         tests("CatalogueTests", ["Catalogue", "Orders", "Supply", "Releases", "Pictures", "Exchange"]),
         tests("HubTests", [
             "Hub", "Audience", "Catalogue", "Exchange", "Films", "Orders", "Partners", "Pictures", "Releases", "Search", "Staff",
-            "Stories", "Supply", logging,
+            "StageKit", "Stories", "Supply", logging,
         ]),
         tests("SiteTests", [
-            "API", "Site", "Web", "Hub", "Stories", "Catalogue", "Releases", "Audience", "CXML2", hummingbird, hummingbirdCore,
-            httpTypes, logging, nioCore, nioEmbedded,
+            "API", "Site", "Web", "Hub", "Stories", "Catalogue", "Releases", "Audience", "StageKit", "CXML2", hummingbirdCore,
+            httpTypes,
         ]),
         tests("WebTests", ["Web", mustache]),
         tests("DeskTests", [
             "Desk", "Web", "Hub", "Staff", "Stories", "Films", "Catalogue", "Orders", "Exchange", "Pictures",
-            "Releases", hummingbird, hummingbirdCore, httpTypes, logging, nioCore, nioEmbedded,
+            "Releases", "StageKit", httpTypes,
         ]),
         tests("APITests", [
-            "API", "Web", "Hub", "Staff", "Stories", "Films", "Catalogue", "Search", "Orders", "Releases", "Exchange", hummingbird,
-            hummingbirdCore, httpTypes, logging, nioCore, nioEmbedded,
+            "API", "Web", "Hub", "Staff", "Stories", "Films", "Catalogue", "Search", "Orders", "Releases", "Exchange", "StageKit",
+            hummingbird, httpTypes,
         ]),
         tests("WholeHubTests", ["stadion", "Hub", "Audience"]),
     ]

@@ -3,13 +3,9 @@ import Foundation
 import HTTPTypes
 import Hub
 import Hummingbird
-import HummingbirdCore
-import Logging
-import NIOCore
-import NIOEmbedded
 import Releases
+import StageKit
 import Storage
-import Synchronization
 import TestKit
 import Testing
 import Values
@@ -24,15 +20,10 @@ final class Booth: Sendable {
     let hub: Hub
     let routes: ApiRoutes
     let limiter = RateLimiter()
-    let router: [(path: String, method: HTTPRequest.Method)]
-    private let responder: any HTTPResponder<WebContext>
-    private let clock: Clock
-    private let folder: URL
-
-    final class Clock: Sendable {
-        let now: Mutex<Instant>
-        init(_ now: Instant) { self.now = Mutex(now) }
-    }
+    var router: [(path: String, method: HTTPRequest.Method)] { front.routes }
+    private let raised: RaisedHub
+    private let front: Front
+    private var folder: URL { raised.folder }
 
     static let products = """
         Title,URL handle,Description,Vendor,Type,Status,SKU,Barcode,Option1 name,Option1 value,Price,Inventory tracker,Inventory quantity,\
@@ -74,40 +65,21 @@ final class Booth: Sendable {
     static func with(
         _ engine: Engine, limits: RateLimits? = nil, _ body: (Booth) async throws -> Void
     ) async throws {
-        try await Place.with(engine) { place in
-            let folder = FileManager.default.temporaryDirectory.appendingPathComponent("booth-\(UUID().uuidString)")
-            defer { try? FileManager.default.removeItem(at: folder) }
-            let booth = try await Booth(place.location, folder, limits)
-            do {
-                try await booth.fill()
-                try await body(booth)
-            } catch {
-                await booth.hub.close()
-                throw error
-            }
-            await booth.hub.close()
+        try await RaisedHub.with(engine, at: now) { raised in
+            let booth = Booth(raised, limits)
+            try await booth.fill()
+            try await body(booth)
         }
     }
 
-    private init(_ location: Database.Location, _ folder: URL, _ limits: RateLimits?) async throws {
-        var settings = HubSettings(dataFolder: folder)
-        settings.publicURL = "https://hub.example"
-        if case .server(let url) = location { settings.databaseURL = url }
-        let clock = Clock(Self.now)
-        let hub = try await Hub.open(settings, logger: Logger(label: "booth") { _ in SwiftLogNoOpLogHandler() }) {
-            clock.now.withLock { $0 }
-        }
-        let (cache, meters) = (PageCache(), Meters())
+    private init(_ raised: RaisedHub, _ limits: RateLimits?) {
+        let (hub, cache, meters) = (raised.hub, PageCache(), Meters())
         hub.database.onChange { cache.outdate($0) }
         var free = RateLimits()
         free.set(guest: 0, key: 0, form: 0)
         let routes = ApiRoutes(hub, cache, meters, limiter: limiter, limits: limits ?? free)
-        let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
-        router.middlewares.add(Watch(meters, hub.logger) { failure, _, _ in routes.problem(failure) })
-        routes.register(on: router)
-        self.router = router.routes.map { ($0.path.description, $0.method) }
-        responder = router.buildResponder()
-        (self.hub, self.routes, self.clock, self.folder) = (hub, routes, clock, folder)
+        front = Front(hub, meters: meters, failurePage: { failure, _, _ in routes.problem(failure) }, { routes.register(on: $0) })
+        (self.hub, self.routes, self.raised) = (hub, routes, raised)
     }
 
     private func fill() async throws {
@@ -137,7 +109,7 @@ final class Booth: Sendable {
     }
 
     /// Sets the clock.
-    func turn(to now: Instant) { clock.now.withLock { $0 = now } }
+    func turn(to now: Instant) { raised.turn(to: now) }
 
     /// The key of the variant of an article number.
     func variant(_ sku: String) async throws -> String {
@@ -163,15 +135,8 @@ final class Booth: Sendable {
     func send(
         _ method: HTTPRequest.Method, _ path: String, _ body: Data = Data(), _ headers: HTTPFields = [:], visitor: String = "203.0.113.7"
     ) async throws -> Answered {
-        let head = HTTPRequest(method: method, scheme: "https", authority: "hub.example", path: path, headerFields: headers)
-        let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body)))
-        let channel = EmbeddedChannel()
-        channel.connect(to: try SocketAddress(ipAddress: visitor, port: 4000), promise: nil)
-        let context = WebContext(source: ApplicationRequestContextSource(channel: channel, logger: hub.logger))
-        let response = try await responder.respond(to: request, context: context)
-        let collected = Collected()
-        try await response.body.write(collected)
-        let answer = Answered(status: response.status.code, headers: response.headers, data: collected.data)
+        let sent = try await front.ask(method, path, headers, body, visitor: visitor)
+        let answer = Answered(status: sent.status, headers: sent.headers, data: sent.data)
         Contract.check(answer, of: method, path, in: routes.operations)
         return answer
     }
@@ -193,14 +158,6 @@ struct Answered: Sendable {
             "\(error["pointer"]?.string ?? error["name"]?.string ?? "") \(error["code"]?.string ?? "")"
         }
     }
-}
-
-/// Takes the body of an answer.
-private final class Collected: ResponseBodyWriter, Sendable {
-    private let buffer = Mutex(ByteBuffer())
-    var data: Data { buffer.withLock { Data($0.readableBytesView) } }
-    func write(_ bytes: ByteBuffer) async throws { buffer.withLock { _ = $0.writeImmutableBuffer(bytes) } }
-    consuming func finish(_: HTTPFields?) async throws {}
 }
 
 /// Holds an answer against what the document says of its operation.

@@ -2,12 +2,8 @@ import Desk
 import Foundation
 import HTTPTypes
 import Hub
-import Hummingbird
-import HummingbirdCore
-import Logging
-import NIOCore
-import NIOEmbedded
 import Staff
+import StageKit
 import Storage
 import Synchronization
 import TestKit
@@ -22,56 +18,24 @@ final class DeskStage: Sendable {
     let hub: Hub
     /// Every route that the desk has.
     let routes: [DeskRoute]
-    private let responder: any HTTPResponder<WebContext>
-    private let clock: Clock
-
-    private final class Clock: Sendable {
-        let now: Mutex<Instant>
-        init(_ now: Instant) { self.now = Mutex(now) }
-    }
+    private let raised: RaisedHub
+    private let front: Front
 
     /// Raises a hub on an engine, hands it to `body` and takes it down.
     static func with(_ engine: Engine, at now: Instant = start, _ body: (DeskStage) async throws -> Void) async throws {
-        let place = try await Place.make(engine)
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("desk-\(UUID().uuidString)")
-        do {
-            let stage = try await DeskStage(place.location, folder, now)
-            do {
-                try await body(stage)
-            } catch {
-                await stage.hub.close()
-                throw error
-            }
-            await stage.hub.close()
-        } catch {
-            try? FileManager.default.removeItem(at: folder)
-            await place.remove()
-            throw error
-        }
-        try? FileManager.default.removeItem(at: folder)
-        await place.remove()
+        let quick = Passwords(cost: .init(rounds: 16, blockSize: 1, parallelism: 1))
+        try await RaisedHub.with(engine, at: now, passwords: quick) { try await body(try await DeskStage($0)) }
     }
 
-    private init(_ location: Database.Location, _ folder: URL, _ now: Instant) async throws {
-        var settings = HubSettings(dataFolder: folder)
-        settings.publicURL = "https://hub.example"
-        if case .server(let url) = location { settings.databaseURL = url }
-        let clock = Clock(now)
-        let hub = try await Hub.open(
-            settings, logger: Logger(label: "desk") { _ in SwiftLogNoOpLogHandler() },
-            passwords: Passwords(cost: .init(rounds: 16, blockSize: 1, parallelism: 1))
-        ) { clock.now.withLock { $0 } }
-        let desk = try await DeskRoutes(hub)
-        let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
-        router.middlewares.add(
-            Watch(Meters(), hub.logger) { failure, request, context in await desk.failurePage(failure, request, context) })
-        routes = desk.register(on: router)
-        responder = router.buildResponder()
-        (self.hub, self.clock) = (hub, clock)
+    private init(_ raised: RaisedHub) async throws {
+        let desk = try await DeskRoutes(raised.hub)
+        var routes: [DeskRoute] = []
+        front = Front(raised.hub, failurePage: { await desk.failurePage($0, $1, $2) }, { routes = desk.register(on: $0) })
+        (hub, self.raised, self.routes) = (raised.hub, raised, routes)
     }
 
     /// Moves the clock on.
-    func pass(seconds: Int64) { clock.now.withLock { $0 = $0.adding(seconds: seconds) } }
+    func pass(seconds: Int64) { raised.pass(seconds: seconds) }
 
     /// Somebody with these roles who has chosen the stage's password.
     @discardableResult
@@ -95,18 +59,9 @@ final class DeskStage: Sendable {
         return browser
     }
 
-    func ask(
-        _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, _ body: ByteBuffer
-    ) async throws -> DeskSeen {
-        let head = HTTPRequest(method: method, scheme: "https", authority: "hub.example", path: path, headerFields: headers)
-        let request = Request(head: head, body: RequestBody(buffer: body))
-        let channel = EmbeddedChannel()
-        channel.connect(to: try SocketAddress(ipAddress: "203.0.113.7", port: 4000), promise: nil)
-        let context = WebContext(source: ApplicationRequestContextSource(channel: channel, logger: hub.logger))
-        let response = try await responder.respond(to: request, context: context)
-        let collected = Collected()
-        try await response.body.write(collected)
-        return DeskSeen(status: response.status.code, headers: response.headers, text: collected.text)
+    func ask(_ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, _ body: Data) async throws -> DeskSeen {
+        let answer = try await front.ask(method, path, headers, body)
+        return DeskSeen(status: answer.status, headers: answer.headers, text: answer.text)
     }
 }
 
@@ -123,7 +78,7 @@ final class Browser: Sendable {
     /// Sets a cookie, as somebody who has stolen it would.
     func steal(_ name: String, _ value: String) { cookies.withLock { $0[name] = value } }
 
-    func get(_ path: String, _ headers: HTTPFields = [:]) async throws -> DeskSeen { try await ask(.get, path, headers, ByteBuffer()) }
+    func get(_ path: String, _ headers: HTTPFields = [:]) async throws -> DeskSeen { try await ask(.get, path, headers, Data()) }
 
     /// Sends a form with the token of the session, unless the fields have one.
     func post(_ path: String, _ fields: [String: String] = [:], _ headers: HTTPFields = [:]) async throws -> DeskSeen {
@@ -131,10 +86,9 @@ final class Browser: Sendable {
         if fields["form_token"] == nil, let token = cookie("__Secure-stadion_desk").flatMap({ SecretToken($0) }) {
             fields["form_token"] = token.formToken
         }
-        let body = fields.map { "\($0.key)=\($0.value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")" }
         var headers = headers
         headers[.contentType] = "application/x-www-form-urlencoded"
-        return try await ask(.post, path, headers, ByteBuffer(string: body.joined(separator: "&")))
+        return try await ask(.post, path, headers, Front.encoded(fields))
     }
 
     /// Sends files as a form with the token of the session.
@@ -150,13 +104,13 @@ final class Browser: Sendable {
             body += Data("\(head)Content-Type: application/octet-stream\r\n\r\n".utf8) + bytes + Data("\r\n".utf8)
         }
         body += Data("--lane--\r\n".utf8)
-        return try await ask(.post, path, [.contentType: "multipart/form-data; boundary=lane"], ByteBuffer(bytes: body))
+        return try await ask(.post, path, [.contentType: "multipart/form-data; boundary=lane"], body)
     }
 
     /// Follows where the last answer led.
     func follow(_ seen: DeskSeen) async throws -> DeskSeen { try await get(seen.headers[.location] ?? "/desk") }
 
-    private func ask(_ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, _ body: ByteBuffer) async throws -> DeskSeen {
+    private func ask(_ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, _ body: Data) async throws -> DeskSeen {
         var headers = headers
         let kept = cookies.withLock { $0 }.map { "\($0.key)=\($0.value)" }.sorted()
         if !kept.isEmpty { headers[.cookie] = kept.joined(separator: "; ") }
@@ -184,12 +138,4 @@ struct DeskSeen: Sendable {
         return main.replacing(/<[^>]*>/, with: " ").replacing(/\s+/, with: " ")
             .replacing("&amp;", with: "&").replacing("&lt;", with: "<").replacing("&quot;", with: "\"")
     }
-}
-
-/// Takes the body of an answer.
-private final class Collected: ResponseBodyWriter, Sendable {
-    private let buffer = Mutex(ByteBuffer())
-    var text: String { buffer.withLock { String(buffer: $0) } }
-    func write(_ bytes: ByteBuffer) async throws { buffer.withLock { _ = $0.writeImmutableBuffer(bytes) } }
-    consuming func finish(_: HTTPFields?) async throws {}
 }

@@ -1,10 +1,9 @@
 import Exchange
 import Foundation
-import Logging
 import Orders
 import Partners
+import StageKit
 import Storage
-import Synchronization
 import TestKit
 import Testing
 import Values
@@ -14,42 +13,28 @@ import Values
 /// A hub with the five markets and one scarf, on an engine, whose clock the test sets.
 final class SmallShop: Sendable {
     let hub: Hub
-    private let clock: Clock
-
-    private final class Clock: Sendable { let now = Mutex(Instant(ms: 1_517_443_200_000)) }
+    private let raised: RaisedHub
 
     static func with(
         _ engine: Engine, payments: any PaymentProvider = TestProvider(), _ body: (SmallShop) async throws -> Void
     ) async throws {
-        try await Place.with(engine) { place in
+        try await RaisedHub.with(engine, at: Instant(ms: 1_517_443_200_000), payments: payments) { raised in
             let folder = try TemporaryFolder()
-            var settings = HubSettings(dataFolder: URL(fileURLWithPath: folder.path))
-            settings.publicURL = "https://hub.example"
-            if case .server(let url) = place.location { settings.databaseURL = url }
-            let clock = Clock()
-            let hub = try await Hub.open(
-                settings, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, payments: payments
-            ) { clock.now.withLock { $0 } }
-            do {
-                try await hub.saveDemoMarkets()
-                let report = try await hub.importProducts(from: try folder.file("products.csv", """
-                    Title,URL handle,Status,SKU,Option1 name,Option1 value,Price,Inventory tracker,Inventory quantity,Price / United Kingdom,Price / Japan,Price / China
-                    Lane scarf,scarf,active,SCARF,Size,M,24.99,shopify,9,19.99,2990,168.50
-                    """))
-                try #require(report.count(.created) == 1, "\(report.text())")
-                try await body(SmallShop(hub, clock))
-                #expect(try await hub.verify() == [])
-            } catch {
-                await hub.close()
-                throw error
-            }
-            await hub.close()
+            try await raised.hub.saveDemoMarkets()
+            let report = try await raised.hub.importProducts(from: try folder.file("products.csv", """
+                Title,URL handle,Status,SKU,Option1 name,Option1 value,Price,Inventory tracker,Inventory quantity,\
+                Price / United Kingdom,Price / Japan,Price / China
+                Lane scarf,scarf,active,SCARF,Size,M,24.99,shopify,9,19.99,2990,168.50
+                """))
+            try #require(report.count(.created) == 1, "\(report.text())")
+            try await body(SmallShop(raised))
+            #expect(try await raised.hub.verify() == [])
         }
     }
 
-    private init(_ hub: Hub, _ clock: Clock) { (self.hub, self.clock) = (hub, clock) }
+    private init(_ raised: RaisedHub) { (self.raised, hub) = (raised, raised.hub) }
 
-    func pass(seconds: Int64) { clock.now.withLock { $0 = $0.adding(seconds: seconds) } }
+    func pass(seconds: Int64) { raised.pass(seconds: seconds) }
 
     /// Orders scarves in a market, in a language, with a card that is good unless the test says otherwise.
     func buy(_ count: Int64, in code: String, _ language: Language, card: String = "4242424242424242") async throws -> Order {

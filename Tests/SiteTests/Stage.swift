@@ -2,15 +2,11 @@ import API
 import Foundation
 import HTTPTypes
 import Hub
-import Hummingbird
 import HummingbirdCore
-import Logging
-import NIOCore
-import NIOEmbedded
 import Releases
 import Site
+import StageKit
 import Storage
-import Synchronization
 import TestKit
 import Values
 import Web
@@ -18,96 +14,55 @@ import Web
 /// A hub with its pages, without a socket, whose clock the test sets.
 final class Stage: Sendable {
     let hub: Hub
-    private let responder: any HTTPResponder<WebContext>
-    private let clock: Clock
-    private let folder: URL
-
-    private final class Clock: Sendable {
-        let now: Mutex<Instant>
-        init(_ now: Instant) { self.now = Mutex(now) }
-    }
+    private let raised: RaisedHub
+    private let front: Front
 
     /// Raises a hub on an engine with the tests' goods, at a moment of its clock, hands it to `body` and takes it down.
     static func with(
         _ engine: Engine, at now: Instant, filled fill: (Stage, URL) async throws -> Void = Goods.fill,
         _ body: (Stage) async throws -> Void
     ) async throws {
-        let place = try await Place.make(engine)
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("stage-\(UUID().uuidString)")
-        do {
-            let stage = try await Stage(place.location, folder, now)
-            do {
-                try await fill(stage, folder)
-                try await body(stage)
-            } catch {
-                await stage.hub.close()
-                throw error
-            }
-            await stage.hub.close()
-        } catch {
-            try? FileManager.default.removeItem(at: folder)
-            await place.remove()
-            throw error
+        try await RaisedHub.with(engine, at: now) { raised in
+            let stage = try await Stage(raised)
+            try await fill(stage, raised.folder)
+            try await body(stage)
         }
-        try? FileManager.default.removeItem(at: folder)
-        await place.remove()
     }
 
-    private init(_ location: Database.Location, _ folder: URL, _ now: Instant) async throws {
-        var settings = HubSettings(dataFolder: folder)
-        settings.publicURL = "https://hub.example"
-        if case .server(let url) = location { settings.databaseURL = url }
-        let clock = Clock(now)
-        let hub = try await Hub.open(settings, logger: Logger(label: "stage") { _ in SwiftLogNoOpLogHandler() }) {
-            clock.now.withLock { $0 }
-        }
-        let (cache, meters) = (PageCache(), Meters())
+    private init(_ raised: RaisedHub) async throws {
+        let (hub, cache, meters) = (raised.hub, PageCache(), Meters())
         hub.database.onChange { cache.outdate($0) }
         let site = try await SiteRoutes(hub, cache)
         let api = ApiRoutes(hub, cache, meters)
-        let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
-        router.middlewares.add(
-            Watch(meters, hub.logger) { failure, request, context in
-                request.uri.path.hasPrefix("/api/") ? api.problem(failure) : await site.failurePage(failure, request, context)
-            })
-        site.register(on: router)
-        api.register(on: router)
-        responder = router.buildResponder()
-        (self.hub, self.clock, self.folder) = (hub, clock, folder)
+        front = Front(hub, meters: meters, failurePage: { failure, request, context in
+            request.uri.path.hasPrefix("/api/") ? api.problem(failure) : await site.failurePage(failure, request, context)
+        }, { router in
+            site.register(on: router)
+            api.register(on: router)
+        })
+        (self.hub, self.raised) = (hub, raised)
     }
 
     /// Sets the clock.
-    func turn(to now: Instant) { clock.now.withLock { $0 = now } }
+    func turn(to now: Instant) { raised.turn(to: now) }
 
     /// Asks for a page; `visitor` is the address of the peer.
     func get(_ path: String, _ headers: HTTPFields = [:], visitor: String = "203.0.113.7") async throws -> Seen {
-        try await ask(.get, path, headers, "", visitor)
+        try await ask(.get, path, headers, Data(), visitor)
     }
 
     /// Sends a form.
     func post(_ path: String, _ fields: [String: String], _ headers: HTTPFields = [:]) async throws -> Seen {
-        let body = fields.map { "\($0.key)=\($0.value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")" }
         var headers = headers
         headers[.contentType] = "application/x-www-form-urlencoded"
-        return try await ask(.post, path, headers, body.joined(separator: "&"), "203.0.113.7")
+        return try await ask(.post, path, headers, Front.encoded(fields), "203.0.113.7")
     }
 
     private func ask(
-        _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, _ body: String, _ visitor: String
+        _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, _ body: Data, _ visitor: String
     ) async throws -> Seen {
-        let head = HTTPRequest(method: method, scheme: "https", authority: "hub.example", path: path, headerFields: headers)
-        let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(string: body)))
-        let response = try await responder.respond(to: request, context: try context(visitor))
-        let collected = Collected()
-        try await response.body.write(collected)
-        return Seen(status: response.status.code, headers: response.headers, text: collected.text)
-    }
-
-    /// What a connection from an address would give.
-    private func context(_ visitor: String) throws -> WebContext {
-        let channel = EmbeddedChannel()
-        channel.connect(to: try SocketAddress(ipAddress: visitor, port: 4000), promise: nil)
-        return WebContext(source: ApplicationRequestContextSource(channel: channel, logger: hub.logger))
+        let answer = try await front.ask(method, path, headers, body, visitor: visitor)
+        return Seen(status: answer.status, headers: answer.headers, text: answer.text)
     }
 }
 
@@ -129,12 +84,4 @@ struct Seen: Sendable {
         let match = headers[.cacheControl]?.firstMatch(of: /max-age=([0-9]+)/)
         return match.flatMap { Int64($0.output.1) } ?? 0
     }
-}
-
-/// Takes the body of an answer.
-private final class Collected: ResponseBodyWriter, Sendable {
-    private let buffer = Mutex(ByteBuffer())
-    var text: String { buffer.withLock { String(buffer: $0) } }
-    func write(_ bytes: ByteBuffer) async throws { buffer.withLock { _ = $0.writeImmutableBuffer(bytes) } }
-    consuming func finish(_: HTTPFields?) async throws {}
 }
