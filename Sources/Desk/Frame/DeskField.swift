@@ -24,12 +24,15 @@ struct DeskField: Sendable {
     /// Takes the whole row.
     var isWide = false
     var error: String?
+    /// Says what the page is about, and not what somebody typed: it is always as it is now.
+    var isFresh = false
 
     /// This field with what somebody typed; passwords are not given back.
     func typed(_ form: Form) -> DeskField {
         var typed = self
         switch kind {
         case .password: break
+        case _ where isFresh: break
         case .boxes(let boxes): typed.kind = .boxes(boxes.map { ($0.0, $0.1, !form[$0.0].isEmpty) })
         default: typed.value = form[name]
         }

@@ -1,3 +1,4 @@
+import Catalogue
 import Hub
 import Staff
 import Storage
@@ -38,8 +39,11 @@ struct PeopleScreens: Sendable {
             return Self.form(try await call.hub.database.read { try Person.find(key, in: $0) }, call)
         }, submit: { call, form in
             let entry = try Self.entry(form)
-            let (author, now) = (call.author, call.now)
-            try await Self.with(call) { try $0.change(to: entry, by: author, at: now, in: $1) }
+            let (author, now, seen) = (call.author, call.now, form["seen"])
+            try await Self.with(call) { person, tx in
+                guard seen.isEmpty || seen == Self.mark(of: person) else { throw PersonMoved() }
+                try person.change(to: entry, by: author, at: now, in: tx)
+            }
             return .see(Self.home, Flash("said_saved", entry.name))
         })
         registerActs(on: &router)
@@ -102,6 +106,9 @@ struct PeopleScreens: Sendable {
 
     static func url(_ key: Key<Person>) -> String { "\(home)/\(key)" }
 
+    /// By which a form tells how the person was when it was opened.
+    private static func mark(of person: Person) -> String { ProductFacts.mark(of: person.snapshot.json) }
+
     private static func entry(_ form: Form) throws -> PersonEntry {
         try PersonEntry(
             name: form["name"], email: form["email"], language: Language(path: form["language"]) ?? .english,
@@ -126,6 +133,8 @@ struct PeopleScreens: Sendable {
                     name: "language", label: words("language"), value: (person?.language ?? call.language).path,
                     kind: .choice(languages)),
                 DeskField(name: "roles", label: words("roles"), kind: .boxes(roles), isWide: true),
+                DeskField(
+                    name: "seen", label: "", value: person.map(mark) ?? "", kind: .hidden, isRequired: false, isFresh: true),
             ])],
             submit: words(person == nil ? "invite" : "save"),
             extra: [
@@ -158,5 +167,14 @@ struct PeopleScreens: Sendable {
                 "link": "\(call.hub.settings.publicURL)\(DeskRouter.root)/link/\(token.text)",
                 "lead": words("linkLead", person.email, words(person.state == .active ? "oneDay" : "oneWeek")), "done": home,
             ])
+    }
+}
+
+/// Somebody else has changed the person since the form was opened.
+struct PersonMoved: Refusal {
+    var code: String { "person_moved" }
+    var status: Int { 409 }
+    var reason: String {
+        "Somebody else has changed this person meanwhile. What you typed is still here: look at it, then save again."
     }
 }

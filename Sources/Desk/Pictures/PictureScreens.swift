@@ -15,6 +15,8 @@ struct PictureScreens: Sendable {
     static let home = "\(DeskRouter.root)/pictures"
     private static let noun = PictureHistory.noun
     private static let perPage = 60
+    /// Characters that say what a picture shows, in one language.
+    private static let altLimit = 500
     /// Bytes of one upload: several pictures.
     private static let uploadLimit = 64 << 20
     private static let see = Need.permission(.seeProducts)
@@ -79,28 +81,44 @@ struct PictureScreens: Sendable {
         picture.byteCount < 1 << 20 ? "\((picture.byteCount + 1023) >> 10) kB" : "\(picture.byteCount >> 20) MB"
     }
 
-    private static func page(_ call: DeskCall, problem: (any Refusal)? = nil) async throws -> DeskPage {
+    /// The picture as it is, or as it was typed; `theirs` are texts that somebody else has changed meanwhile.
+    private static func page(
+        _ call: DeskCall, typed: Form? = nil, theirs: [String: String] = [:], problem: (any Refusal)? = nil
+    ) async throws -> DeskPage {
         let key = try call.key("picture", of: Picture.self)
-        let (picture, alts, products, stories, changes) = try await call.hub.database.read { tx in
+        let (picture, now, products, stories, changes) = try await call.hub.database.read { tx in
             let picture = try find(key, in: tx)
-            return (picture, try Picture.alts(of: [key], in: tx)[key] ?? [:], try Shots.uses(of: picture, in: tx),
+            return (picture, try PictureHistory.facts(picture, in: tx), try Shots.uses(of: picture, in: tx),
                     try Story.uses(of: picture, in: tx), try DeskHistory.read(noun, key, in: tx))
         }
+        let words = call.words
+        func mark(_ name: String) -> String {
+            let fresh = ProductFacts.mark(of: now[name] ?? "")
+            return theirs[name] == nil ? typed?[FactForm.mark(of: name)] ?? fresh : fresh
+        }
         let texts: [Fields] = Language.allCases.map { language in
-            ["name": "alt.\(language.path)", "lang": language.rawValue, "label": language.ownName, "value": alts[language] ?? ""]
+            let name = "alt.\(language.path)"
+            let other = theirs[name].map { words("nowItSays", $0.isEmpty ? words("nothingInIt") : $0) }
+            return [
+                "name": name, "lang": language.rawValue, "label": language.ownName, "value": typed?[name] ?? now[name] ?? "",
+                "markName": FactForm.mark(of: name), "mark": mark(name),
+                "error": other ?? (problem?.field == name ? problem.map(call.refusalText) : nil),
+            ]
         }
         let uses: [Fields] = products.map { ["title": $0.title, "url": ProductScreens.url($0.key)] as Fields }
             + stories.map { ["title": $0] as Fields }
+        let status = theirs.isEmpty ? problem?.status ?? 200 : 409
+        let shown: Fields = [
+            "action": url(key), "original": picture.path, "x": typed?["focus_x"] ?? "\(picture.focus.x)",
+            "y": typed?["focus_y"] ?? "\(picture.focus.y)", "focusMark": mark("focus"), "texts": texts,
+            "uses": uses, "hasUses": (!uses.isEmpty).orNil, "remove": uses.isEmpty ? "\(url(key))/remove" : nil,
+            "canEdit": call.may(.editProducts).orNil, "size": "\(picture.width) × \(picture.height)", "weight": weight(picture),
+            "problem": theirs.isEmpty ? problem.map(call.refusalText) : "\(words("conflictHead")). \(words("cardConflict"))",
+        ]
         return DeskPage(
-            template: "picture", title: picture.name, section: "pictures",
-            crumbs: [.init(title: call.words("pictures"), url: home)],
-            status: .init(code: problem?.status ?? 200),
-            fields: thumb(picture).merging(DeskHistory.fields(changes, call) { DeskHistory.label($0, call.words) }).merging([
-                "action": url(key), "original": picture.path, "x": "\(picture.focus.x)", "y": "\(picture.focus.y)", "texts": texts,
-                "uses": uses, "hasUses": (!uses.isEmpty).orNil, "remove": uses.isEmpty ? "\(url(key))/remove" : nil,
-                "canEdit": call.may(.editProducts).orNil, "size": "\(picture.width) × \(picture.height)", "weight": weight(picture),
-                "problem": problem.map(call.refusalText),
-            ]))
+            template: "picture", title: picture.name, section: "pictures", crumbs: [.init(title: words("pictures"), url: home)],
+            status: .init(code: status),
+            fields: thumb(picture).merging(DeskHistory.fields(changes, call) { DeskHistory.label($0, words) }).merging(shown))
     }
 
     static func find(_ key: Key<Picture>, in tx: Transaction) throws -> Picture {
@@ -111,22 +129,36 @@ struct PictureScreens: Sendable {
     private static func submit(_ call: DeskCall, _ form: Form) async throws -> DeskAnswer {
         let key = try call.key("picture", of: Picture.self)
         do {
-            let range = Int64(0)...1000
-            guard let x = Int64(form["focus_x"]), let y = Int64(form["focus_y"]), range.contains(x), range.contains(y) else {
-                throw InvalidField("focus_x", call.words("noFocus"))
-            }
+            let facts = try facts(form, call.words)
+            let marks = Dictionary(facts.keys.map { ($0, form[FactForm.mark(of: $0)]) }, uniquingKeysWith: { first, _ in first })
+                .filter { !$0.value.isEmpty }
             let (author, now) = (call.author, call.now)
-            var facts = ["focus": "\(x) \(y)"]
-            for language in Language.allCases {
-                let name = "alt.\(language.path)"
-                facts[name] = String(form[name].prefix(500))
+            let theirs = try await call.hub.database.write { tx -> [String: String] in
+                let known = try PictureHistory.facts(try find(key, in: tx), in: tx)
+                let merge = FactMerge(facts, marks: marks) { known[$0] ?? "" }
+                if merge.conflicts.isEmpty { _ = try PictureHistory.set(merge.changes, of: key, by: author, at: now, in: tx) }
+                return Dictionary(merge.conflicts.map { ($0.name, $0.theirs) }, uniquingKeysWith: { first, _ in first })
             }
-            let wanted = facts
-            try await call.hub.database.write { _ = try PictureHistory.set(wanted, of: key, by: author, at: now, in: $0) }
+            guard theirs.isEmpty else { return .page(try await page(call, typed: form, theirs: theirs)) }
             return .see(url(key), Flash("saidSavedPicture"))
         } catch let refusal as any Refusal where refusal.status != 404 {
-            return .page(try await page(call, problem: refusal))
+            return .page(try await page(call, typed: form, problem: refusal))
         }
+    }
+
+    /// What a form says of a picture; refuses a point that is none, and a text that is too long.
+    private static func facts(_ form: Form, _ words: Words) throws -> [String: String] {
+        let range = Int64(0)...1000
+        guard let x = Int64(form["focus_x"]), let y = Int64(form["focus_y"]), range.contains(x), range.contains(y) else {
+            throw InvalidField("focus_x", words("noFocus"))
+        }
+        var facts = ["focus": "\(x) \(y)"]
+        for language in Language.allCases where form.has("alt.\(language.path)") {
+            let name = "alt.\(language.path)"
+            guard form[name].count <= altLimit else { throw InvalidField(name, words("problem_too_long", "\(altLimit)")) }
+            facts[name] = form[name]
+        }
+        return facts
     }
 
     private static func upload(_ call: DeskCall) async throws -> DeskAnswer {

@@ -1,4 +1,5 @@
 import Catalogue
+import HTTPTypes
 import Hub
 import Staff
 import Storage
@@ -33,7 +34,10 @@ struct NameScreens: Sendable {
         return Language.allCases.filter(spoken.contains)
     }
 
-    private static func page(_ call: DeskCall) async throws -> DeskPage {
+    /// All names as they are, or as they were typed; `theirs` are names that somebody else has changed meanwhile.
+    private static func page(
+        _ call: DeskCall, typed: Form? = nil, theirs: [String: String] = [:], problem: (any Refusal)? = nil
+    ) async throws -> DeskPage {
         let words = call.words
         let (rows, changes) = try await call.hub.database.read {
             (try LabelRow.all(in: $0), try DeskHistory.read(noun, subject, limit: linesShown, in: $0))
@@ -46,9 +50,15 @@ struct NameScreens: Sendable {
                 let cells: [Fields] = languages.map { language in
                     let isOwn = language == row.language
                     let text = isOwn ? row.text : row.names[language] ?? ""
+                    let name = field(row.label, language)
+                    let fresh = ProductFacts.mark(of: text)
+                    let sent = theirs[name] == nil ? typed?[FactForm.mark(of: name)].orNil : nil
+                    let other = theirs[name].map { words("nowItSays", $0.isEmpty ? words("nothingInIt") : $0) }
                     return [
-                        "name": field(row.label, language), "value": text, "own": isOwn.orNil, "lang": language.rawValue,
+                        "name": name, "value": isOwn ? text : typed?[name] ?? text, "own": isOwn.orNil, "lang": language.rawValue,
                         "label": "\(row.text), \(language.ownName)", "missing": text.isEmpty.orNil,
+                        "markName": FactForm.mark(of: name), "mark": sent ?? fresh,
+                        "error": other ?? (problem?.field == name ? problem.map(call.refusalText) : nil),
                     ]
                 }
                 return ["cells": cells]
@@ -58,9 +68,11 @@ struct NameScreens: Sendable {
         return DeskPage(
             template: "product-names", title: words("names"), section: "products",
             crumbs: [.init(title: words("products"), url: ProductScreens.home)],
+            status: .init(code: theirs.isEmpty ? problem?.status ?? 200 : 409),
             fields: DeskHistory.fields(changes, call) { label($0, rows) }.merging([
                 "groups": groups, "heads": languages.map(\.ownName), "action": home, "canEdit": call.may(.editProducts).orNil,
                 "hasGroups": (!groups.isEmpty).orNil,
+                "problem": theirs.isEmpty ? problem.map(call.refusalText) : "\(words("conflictHead")). \(words("cardConflict"))",
             ]))
     }
 
@@ -75,14 +87,27 @@ struct NameScreens: Sendable {
     }
 
     private static func submit(_ call: DeskCall, _ form: Form) async throws -> DeskAnswer {
-        let (author, now, languages) = (call.author, call.now, languages(call))
-        let count = try await call.hub.database.write { tx in
-            try name(by: author, at: now, as: "translated", in: tx) { label, language in
-                let name = field(label, language)
-                return languages.contains(language) && form.has(name) ? String(form[name].prefix(nameLimit)) : nil
+        let (author, now, sent) = (call.author, call.now, FactForm(form))
+        do {
+            for (name, text) in sent.facts where text.count > nameLimit {
+                throw InvalidField(name, call.words("problem_too_long", "\(nameLimit)"))
             }
+            let (count, theirs) = try await call.hub.database.write { tx -> (Int, [String: String]) in
+                var known: [String: String] = [:]
+                for row in try LabelRow.all(in: tx) {
+                    for (language, text) in row.names { known[field(row.label, language)] = text }
+                }
+                let merge = FactMerge(sent.facts, marks: sent.marks) { known[$0] ?? "" }
+                guard merge.conflicts.isEmpty else {
+                    return (0, Dictionary(merge.conflicts.map { ($0.name, $0.theirs) }, uniquingKeysWith: { first, _ in first }))
+                }
+                return (try name(by: author, at: now, as: "translated", in: tx) { merge.changes[field($0, $1)] }, [:])
+            }
+            guard theirs.isEmpty else { return .page(try await page(call, typed: form, theirs: theirs)) }
+            return .see(home, Flash("saidNamed", "\(count)"))
+        } catch let refusal as any Refusal where refusal.status != 404 {
+            return .page(try await page(call, typed: form, problem: refusal))
         }
-        return .see(home, Flash("saidNamed", "\(count)"))
     }
 
     private static func takeBack(_ call: DeskCall) async throws -> DeskAnswer {
