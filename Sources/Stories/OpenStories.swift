@@ -3,6 +3,9 @@ package import Storage
 package import Values
 
 extension Story {
+    /// The stories that are told in a market.
+    package static let addressed = Addressed<Story>("stories", as: "s") { "s.state = 'published' AND \($0.opens("s.key"))" }
+
     /// Handles of the products that some stories show, story by story in the order of the keys.
     package static func products(in stories: [Key<Story>], in tx: Transaction) throws -> [Slug] {
         guard !stories.isEmpty else { return [] }

@@ -84,6 +84,7 @@ def feeds():
             hold(TIME.fullmatch(item["date_published"]), f"{place}: {item['date_published']}")
             html.fromstring(item["content_html"])
             hold("product:" not in item["content_html"] and "<script" not in item["content_html"], f"{place}: {item['id']} is not clean")
+        hold(not any(i.get("image", "").endswith(".svg") for i in feed["items"]), f"{place}/feed.json shows drawings")
         hold([i["url"] for i in feed["items"]] == [e.link for e in rss.entries], f"{place}: the feeds differ")
 
 
@@ -114,6 +115,7 @@ def merchants():
             hold(re.fullmatch(r"\d+(\.\d{2})? " + market["currency"], item.findtext(g + "price")), f"{name} price")
             hold(item.findtext(g + "availability") in ("in_stock", "out_of_stock"), f"{name} availability")
             hold(len(item.findtext(g + "title")) <= 150, f"{name} title")
+            hold(not any((i.text or "").endswith(".svg") for i in item.iter(g + "image_link", g + "additional_image_link")), f"{name} shows a drawing")
             hold("<" not in item.findtext(g + "description"), f"{name} description")
             gtin = item.findtext(g + "gtin")
             hold(gtin is None or gtin_fits(gtin), f"{name} gtin {gtin}")
@@ -150,7 +152,7 @@ def walk(value):
 
 
 def pages(addresses):
-    kinds = {}
+    kinds, pictured = {}, set()
     for address in addresses:
         body, headers = get(address)
         text = body.decode()
@@ -179,6 +181,11 @@ def pages(addresses):
         hold("VideoObject" not in types, f"{address} has nothing to play")
         others = dict(zip(tree.xpath("//link[@rel='alternate']/@hreflang"), tree.xpath("//link[@rel='alternate'][@hreflang]/@href")))
         hold(address in others.values(), f"{address} does not name itself among its languages")
+        images = [image for node in walk(data["json-ld"]) for image in ([node["image"]] if isinstance(node.get("image"), str) else node.get("image", []))]
+        hold(not any(image.endswith(".svg") for image in images), f"{address}: search engines are given a drawing")
+        if images and (kind := "/".join(address.split("/")[5:6])) not in pictured:
+            pictured.add(kind)
+            hold(get(images[0])[1]["Content-Type"] in ("image/jpeg", "image/png", "image/webp"), f"{images[0]} is no picture")
         if address.count("/") > 5:
             hold({"BreadcrumbList"} <= {node.get("@type") for node in walk(data["json-ld"])}, f"{address} has no breadcrumbs")
         hold("script-src 'self'" in headers["Content-Security-Policy"], f"{address}: CSP")

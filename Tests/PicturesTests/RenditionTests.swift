@@ -170,6 +170,7 @@ import Values
             #expect(room.drawing.rendition(upTo: 1200)?.path == "/media/\(room.drawing.hash)/960.jpg")
             #expect(room.photo.rendition(upTo: 1600, .avif)?.width == 960)
             #expect(room.photo.rendition(upTo: 100) == nil)
+            #expect(room.drawing.plainPath == "/media/\(room.drawing.hash)/1280.jpg" && room.photo.plainPath == room.photo.path)
             let tiny = try PictureFile(Data("<svg xmlns='http://www.w3.org/2000/svg' width='640' height='1'/>".utf8))
             #expect(try await save(tiny, "640.avif", room.database).path == "/media/\(tiny.hash)/original-640.avif")
             let padding = String(repeating: "<g/>", count: 9000)

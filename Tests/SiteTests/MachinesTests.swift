@@ -81,7 +81,7 @@ struct MachinesTests {
             #expect(athlete["name"] as? String == "エイダ・ロング" && athlete["birthDate"] as? String == "1990")
             let team = athlete["memberOf"] as? [String: Any]
             #expect(team?["name"] as? String == "イギリス" && team?["sport"] as? String == "陸上")
-            #expect(try await one("/gb/en/athletes/ada-long", "Person")["award"] as? [String] == ["gold, Women's 800 m, London 2012"])
+            #expect(try await one("/gb/en/athletes/ada-long", "Person")["award"] as? [String] == ["gold · Women's 800 m · London 2012"])
             #expect(try await one("/gb/en/athletes/bo-short", "Person")["award"] == nil)
 
             let sport = try await one("/gb/en/sports/running", "CollectionPage")

@@ -14,7 +14,11 @@ extension ApiRoutes {
                 id: "getDeskProduct", method: .get, path: "/desk/products/{handle}", tag: .desk,
                 summary: "A product as the desk knows it", about: "In every market, open or not, with all its stock.",
                 scope: .productsRead, parameters: [Shared.handle.note, Shared.ifNoneMatch.note],
-                answers: [.json(.ok, "The product.", DeskShapes.product, .etag), .notModified],
+                answers: [
+                    .json(.ok, "The product.", DeskShapes.product, .etag).leading(
+                        to: LinkNote("changeDeskProduct", ("handle", "$request.path.handle"))),
+                    .notModified,
+                ],
                 refusals: [.missing("product")]
             ) { call in
                 let (handle, now) = (try call.value(Shared.handle), hub.now())

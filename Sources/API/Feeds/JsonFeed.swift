@@ -21,7 +21,7 @@ extension ApiRoutes {
             let items = try stories.map { story in
                 let blocks = try Story.find(
                     story.slug, in: reading.place.language, through: reading.gate, in: reading.tx).blocks
-                let picture = story.picture.flatMap { pictures[$0] }.map { PictureSeen($0, story.pictureAlt, reading) }
+                let picture = story.picture.flatMap { pictures[$0] }
                 return Self.item(story, html: try StoryBlocksSeen(blocks, reading).html, picture, reading)
             }
             let feed: JSON = [
@@ -32,12 +32,12 @@ extension ApiRoutes {
         }
     }
 
-    private static func item(_ story: Story, html: String, _ picture: PictureSeen?, _ reading: ApiReading) -> JSON {
+    private static func item(_ story: Story, html: String, _ picture: Picture?, _ reading: ApiReading) -> JSON {
         reading.uses(Topic(story.key))
         let address = reading.page("stories", story.slug)
         return [
             "id": .text(address), "url": .text(address), "title": .text(story.title), "content_html": .text(html),
-            "summary": story.summary.isEmpty ? nil : .text(story.summary), "image": picture.map { .text($0.url) },
+            "summary": story.summary.isEmpty ? nil : .text(story.summary), "image": picture.map { .text(reading.root + $0.plainPath) },
             "date_published": "\(story.publishedAt)", "language": .text(story.language.rawValue),
             "authors": story.author.isEmpty ? nil : [["name": .text(story.author)]],
             "tags": story.kicker.isEmpty ? nil : [.text(story.kicker)],

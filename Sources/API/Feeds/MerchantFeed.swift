@@ -21,10 +21,10 @@ extension ApiRoutes {
         let name = hub.settings.name
         return try await keptFile(request, context, "application/rss+xml; charset=utf-8") { reading in
             reading.uses(.products)
-            let addresses = try Product.addresses(
+            let addresses = try Product.addressed.addresses(
                 through: reading.gate, after: from, limit: Self.merchantSize, in: reading.tx)
             let cards = try ProductCard.find(
-                addresses.map(\.handle), through: reading.gate, in: reading.market, language: reading.place.language,
+                addresses.map(\.slug), through: reading.gate, in: reading.market, language: reading.place.language,
                 in: reading.tx)
             let shots = try Shots.of(cards.map(\.product.key), language: reading.place.language, in: reading.tx)
             let terms = try MerchantTerms(reading)
@@ -87,7 +87,7 @@ private struct MerchantTerms {
             ("description", Self.plain(product.html.text, otherwise: title)), ("link", reading.page("products", product.handle)),
         ]
         for (place, shot) in shots.prefix(Self.shotsLimit).enumerated() {
-            fields.append((place == 0 ? "image_link" : "additional_image_link", reading.root + shot.picture.path))
+            fields.append((place == 0 ? "image_link" : "additional_image_link", reading.root + shot.picture.plainPath))
         }
         fields += [("availability", variant.isSoldOut ? "out_of_stock" : "in_stock"), ("condition", "new")]
         // An announced reduction: the price before is the price, and what is paid is the sale price.

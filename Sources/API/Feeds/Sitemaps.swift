@@ -25,9 +25,9 @@ extension ApiRoutes {
         try await keptSitemap(request) { markets, now, root, tx in
             let files = try markets.flatMap { market -> [String] in
                 let gate = Gate(market.code, at: now)
-                let stories = try Story.cuts(through: gate, every: Self.sitemapSize, in: tx).map { "stories/\($0)" }
-                let products = try Product.cuts(through: gate, every: Self.sitemapSize, in: tx).map { "products/\($0)" }
-                let athletes = try Athlete.cuts(through: gate, every: Self.sitemapSize, in: tx).map { "athletes/\($0)" }
+                let stories = try Story.addressed.cuts(through: gate, every: Self.sitemapSize, in: tx).map { "stories/\($0)" }
+                let products = try Product.addressed.cuts(through: gate, every: Self.sitemapSize, in: tx).map { "products/\($0)" }
+                let athletes = try Athlete.addressed.cuts(through: gate, every: Self.sitemapSize, in: tx).map { "athletes/\($0)" }
                 let files = ["lists/start", "stories/start"] + stories + ["products/start"] + products
                 return (files + ["sports/start", "athletes/start"] + athletes).map {
                     "\(root)/sitemaps/\(market.code.path)/\($0).xml"
@@ -103,37 +103,25 @@ extension ApiRoutes {
                 SitemapPage(path: $0, changedAt: nil, sites: everywhere)
             }
             return try lists + store(of: market, among: markets, tx) + films(through: gate, of: market, among: markets, tx)
-        case .stories:
-            let found = try Story.addresses(through: gate, after: after?.retyped(), limit: sitemapSize, in: tx)
-            let open = try markets.map { market in
-                (market, try Story.open(among: found.map(\.key), through: Gate(market.code, at: now), in: tx))
-            }
-            return found.map { story in
-                SitemapPage(
-                    path: "/stories/\(story.slug.text.pathEscaped)", changedAt: story.changedAt,
-                    sites: sites(open.filter { $0.1.contains(story.key) }.map(\.0)))
-            }
-        case .products:
-            let found = try Product.addresses(through: gate, after: after?.retyped(), limit: sitemapSize, in: tx)
-            let open = try markets.map { market in
-                (market, try Product.sold(among: found.map(\.key), through: Gate(market.code, at: now), in: tx))
-            }
-            return found.map { product in
-                SitemapPage(
-                    path: "/products/\(product.handle.text.pathEscaped)", changedAt: product.changedAt,
-                    sites: sites(open.filter { $0.1.contains(product.key) }.map(\.0)))
-            }
-        case .athletes:
-            let found = try Athlete.addresses(through: gate, after: after?.retyped(), limit: sitemapSize, in: tx)
-            let open = try markets.map { market in
-                (market, try Athlete.open(among: found.map(\.key), through: Gate(market.code, at: now), in: tx))
-            }
-            return found.map { athlete in
-                SitemapPage(
-                    path: "/athletes/\(athlete.slug.text.pathEscaped)", changedAt: athlete.changedAt,
-                    sites: sites(open.filter { $0.1.contains(athlete.key) }.map(\.0)))
-            }
+        case .stories: return try items(Story.addressed, "stories", after: after, through: gate, among: markets, tx)
+        case .products: return try items(Product.addressed, "products", after: after, through: gate, among: markets, tx)
+        case .athletes: return try items(Athlete.addressed, "athletes", after: after, through: gate, among: markets, tx)
         case .sports: return try sports(through: gate, among: markets, at: now, tx)
+        }
+    }
+
+    /// Things of a section, each with the other markets that have it.
+    private static func items<Of>(
+        _ things: Addressed<Of>, _ section: String, after: ItemKey?, through gate: Gate, among markets: [Market], _ tx: Transaction
+    ) throws -> [SitemapPage] {
+        let found = try things.addresses(through: gate, after: after?.retyped(), limit: sitemapSize, in: tx)
+        let open = try markets.map { market in
+            (market, try things.open(among: found.map(\.key), through: Gate(market.code, at: gate.at), in: tx))
+        }
+        return found.map { thing in
+            SitemapPage(
+                path: "/\(section)/\(thing.slug.text.pathEscaped)", changedAt: thing.changedAt,
+                sites: sites(open.filter { $0.1.contains(thing.key) }.map(\.0)))
         }
     }
 

@@ -31,24 +31,11 @@ package struct FilmImport: Sendable {
 
     /// Reads a folder and reports every film; a dry run reports the same and changes nothing.
     package func run(_ path: String, isDryRun: Bool = false) async throws -> ImportReport {
-        var report = ImportReport("Films from \(path)", isDryRun: isDryRun)
         let (markets, language, now) = (markets, language, now)
-        try await ReadingThread.run({ hand in
-            try hand(try MarkdownEntry.all(in: path) { try FilmFile($0, language) })
-        }, take: { (batch: [MarkdownEntry<FilmFile>]) in
-            let outcomes = try await database.writeEach(batch.compactMap(\.found), keeps: !isDryRun) { file, tx in
-                try file.save(at: now, markets, in: tx)
-            }
-            var next = outcomes.makeIterator()
-            for entry in batch {
-                switch (entry.content, entry.found.flatMap { _ in next.next() }) {
-                case (.failure(let trouble), _): report.add(entry.place, entry.subject, trouble.outcome, trouble.reason)
-                case (_, .done(let change)): report.add(entry.place, entry.subject, change.outcome)
-                case (_, .refused(let refusal)): report.add(entry.place, entry.subject, .refused, refusal.told)
-                case (_, nil): continue
-                }
-            }
-        })
-        return report
+        return try await FolderImport("Films", into: database) {
+            try FilmFile($0, language)
+        } save: {
+            try $0.save(at: now, markets, in: $1)
+        }.run(path, isDryRun: isDryRun)
     }
 }

@@ -78,6 +78,13 @@ extension Picture {
         renditions(format).last { $0.width <= limit }
     }
 
+    /// The widest rendition of a drawing that feeds and search engines are given.
+    private static let plainLimit: Int64 = 1_280
+
+    /// Its address for those who take no drawings, such as feed readers, merchants and search engines: a drawing as pixels, every
+    /// other picture as it is.
+    package var plainPath: String { isDrawing ? rendition(upTo: Self.plainLimit)?.path ?? path : path }
+
     /// Pixels of a rendition's height.
     package func height(at width: Int64) -> Int64 { max(1, (height * width + self.width / 2) / max(1, self.width)) }
 }

@@ -35,9 +35,9 @@ extension PageReading {
         ["kind": medal.rawValue, "letter": words("\(medal.rawValue)Letter"), "word": words("\(medal.rawValue)Medal")]
     }
 
-    /// A result with a medal in the words of the page, such as `gold, Women's 800 m, London 2012`; nil for one without.
+    /// A result with a medal in the words of the page, such as `gold · Women's 800 m · London 2012`; nil for one without.
     func award(_ result: AthleteResult) -> String? {
-        result.medal.map { "\(words("\($0.rawValue)Medal")), \(result.event), \(result.games)" }
+        result.medal.map { "\(words("\($0.rawValue)Medal")) · \(result.event) · \(result.games)" }
     }
 
     /// One of five ways in which the lanes of an athlete's plate bend: always the same for the same athlete.

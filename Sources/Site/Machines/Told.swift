@@ -34,7 +34,7 @@ struct Told: Sendable {
     static func story(_ story: Story, _ picture: Picture?, _ reading: PageReading) throws -> Told {
         Told(
             subject: .story(story, picture), trail: [(reading.words("stories"), "/stories"), (story.title, path(of: story))],
-            openIn: try reading.markets { !(try Story.open(among: [story.key], through: $0, in: reading.tx)).isEmpty })
+            openIn: try reading.markets { !(try Story.addressed.open(among: [story.key], through: $0, in: reading.tx)).isEmpty })
     }
 
     /// A product's page.
@@ -44,7 +44,7 @@ struct Told: Sendable {
         return Told(
             subject: .product(card, pictures, priceUntil: until),
             trail: [(reading.words("shop"), "/products"), (product.title.text, path(of: product))],
-            openIn: try reading.markets { !(try Product.sold(among: [product.key], through: $0, in: tx)).isEmpty })
+            openIn: try reading.markets { !(try Product.addressed.open(among: [product.key], through: $0, in: tx)).isEmpty })
     }
 
     /// The page of one item in a section, which can be seen where the item is open.
@@ -138,14 +138,14 @@ extension SitePages {
         case .list: []
         case .story(let story, let picture):
             [StructuredData.article(
-                story, picture: picture.map { root + $0.path }, url: front + Told.path(of: story), hubName: name)]
+                story, picture: picture.map { root + $0.plainPath }, url: front + Told.path(of: story), hubName: name)]
         case .product(let card, let pictures, let until):
             [StructuredData.product(
-                card, pictures: pictures.map { root + $0.path }, url: front + Told.path(of: card.product), in: place.market,
+                card, pictures: pictures.map { root + $0.plainPath }, url: front + Told.path(of: card.product), in: place.market,
                 priceUntil: until)]
         case .film(let film, let whole, let campaign, let picture):
             [StructuredData.film(
-                film, whole, campaign, picture: picture.map { root + $0.path },
+                film, whole, campaign, picture: picture.map { root + $0.plainPath },
                 url: front + "/films/\(film.slug.text.pathEscaped)")]
         case .athlete(let athlete, let sport, let country, let awards):
             [StructuredData.athlete(
@@ -156,7 +156,7 @@ extension SitePages {
                 url: front + "/sports/\(sport.slug.text.pathEscaped)")]
         case .store(let store, let picture, let markets):
             [StructuredData.store(
-                store, picture: picture.map { root + $0.path }, url: front + "/store", in: markets, hubName: name)]
+                store, picture: picture.map { root + $0.plainPath }, url: front + "/store", in: markets, hubName: name)]
         }
         return subject + crumbs
     }

@@ -23,6 +23,9 @@ package struct Athlete: Sendable {
     /// Who it is, in a few sentences; may be empty.
     package let bio: String
 
+    /// The athletes who are open in a market.
+    package static let addressed = Addressed<Athlete>("athletes", as: "a") { $0.opens("a.key") }
+
     private static func select(_ language: Language) -> SQL {
         """
         SELECT a.key, a.slug, a.country, a.sport, a.born, a.standing, t.language, t.name, t.bio

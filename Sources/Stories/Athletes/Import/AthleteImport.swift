@@ -22,30 +22,22 @@ package struct AthleteImport: Sendable {
     package func run(
         _ path: String, isDryRun: Bool = false, progress: ImportProgress.Observer? = nil
     ) async throws -> ImportReport {
-        var report = ImportReport("Athletes from \(path)", isDryRun: isDryRun)
         let (markets, now) = (markets, now)
-        let read = { @Sendable hand in try Self.read(path, markets, progress, hand) }
-        try await ReadingThread.run(read, take: { (batch: [SheetEntry<AthleteDraft>]) in
-            let outcomes = try await database.writeEach(batch.compactMap(\.draft), keeps: !isDryRun) { draft, tx in
-                try draft.save(at: now, markets: markets, in: tx)
-            }
-            report.add(batch, outcomes)
-        })
-        return report
+        return try await SheetImport<AthleteDraft>(
+            title: "Athletes", database: database, atOnce: Self.athletesAtOnce,
+            read: { try Self.read($0, markets, $1, $2) }, save: { try $0.save(at: now, markets: markets, in: $1) }
+        ).run(path, isDryRun: isDryRun, progress: progress)
     }
 
     private static func read(
-        _ path: String, _ markets: [Market], _ progress: ImportProgress.Observer?,
-        _ hand: ([SheetEntry<AthleteDraft>]) throws -> Void
+        _ path: String, _ markets: [Market], _ progress: ImportProgress.Observer?, _ take: (SheetEntry<AthleteDraft>) throws -> Void
     ) throws {
-        try CSVReader.read(path, progress: ImportProgress.checking(progress)) { _ in }
         let sheet = try AthleteSheet(try CSVReader.header(of: path))
         var seen: Set<Int> = []
         var rows: [CSVRow] = []
-        var batch: [SheetEntry<AthleteDraft>] = []
-        func close() {
+        func close() throws {
             guard let first = rows.first else { return }
-            batch.append(entry(rows, first, sheet, markets, &seen))
+            try take(entry(rows, first, sheet, markets, &seen))
             rows = []
         }
         try CSVReader.read(path, progress: progress) { row in
@@ -53,14 +45,10 @@ package struct AthleteImport: Sendable {
             let isSame = rows.first.map { first in
                 row.problem != nil || first.problem == nil && row[sheet.slug] == first[sheet.slug]
             } ?? false
-            if !isSame { close() }
+            if !isSame { try close() }
             rows.append(row)
-            guard batch.count >= athletesAtOnce else { return }
-            try hand(batch)
-            batch = []
         }
-        close()
-        try hand(batch)
+        try close()
     }
 
     private static func entry(

@@ -22,37 +22,23 @@ package struct SportImport: Sendable {
     package func run(
         _ path: String, isDryRun: Bool = false, progress: ImportProgress.Observer? = nil
     ) async throws -> ImportReport {
-        var report = ImportReport("Sports from \(path)", isDryRun: isDryRun)
         let (markets, now) = (markets, now)
-        let read = { @Sendable hand in try Self.read(path, markets, progress, hand) }
-        try await ReadingThread.run(read, take: { (batch: [SheetEntry<SportDraft>]) in
-            let outcomes = try await database.writeEach(batch.compactMap(\.draft), keeps: !isDryRun) { draft, tx in
-                try draft.save(at: now, markets: markets, in: tx)
-            }
-            report.add(batch, outcomes)
-        })
-        return report
+        return try await SheetImport<SportDraft>(
+            title: "Sports", database: database, atOnce: Self.sportsAtOnce,
+            read: { try Self.read($0, markets, $1, $2) }, save: { try $0.save(at: now, markets: markets, in: $1) }
+        ).run(path, isDryRun: isDryRun, progress: progress)
     }
 
     private static func read(
-        _ path: String, _ markets: [Market], _ progress: ImportProgress.Observer?, _ hand: ([SheetEntry<SportDraft>]) throws -> Void
+        _ path: String, _ markets: [Market], _ progress: ImportProgress.Observer?, _ take: (SheetEntry<SportDraft>) throws -> Void
     ) throws {
-        // Read once to its end before anything changes: what is wrong with the whole file is found then.
-        try CSVReader.read(path, progress: ImportProgress.checking(progress)) { _ in }
         let header = try CSVReader.header(of: path)
         let names = LanguageColumns("Name", in: header)
         guard let slug = header.column("Slug"), !names.isEmpty else {
             throw UnreadableInput(.wrongFormat, line: 1, "A file of sports has a column “Slug” and at least “Name / en”.")
         }
         var seen: Set<String> = []
-        var batch: [SheetEntry<SportDraft>] = []
-        try CSVReader.read(path, progress: progress) { row in
-            batch.append(entry(row, slug, names, markets, &seen))
-            guard batch.count == sportsAtOnce else { return }
-            try hand(batch)
-            batch = []
-        }
-        try hand(batch)
+        try CSVReader.read(path, progress: progress) { row in try take(entry(row, slug, names, markets, &seen)) }
     }
 
     private static func entry(
