@@ -121,7 +121,7 @@ struct FilmImportTests {
         ("title: A\ncredits: [\"Director | \"]", "credits: “Director |” is no line of credits. Write role | name | organisation."),
         ("title: A\nopens: 2018-02-01T00:00", "release: What opens at a time needs a release. Name one."),
         ("title: A\nrelease: R\nopens: 2018-02-01T00:00Z", "opens: “2018-02-01T00:00Z” is no time of day. Write one such as 2018-02-01T00:00, without a zone."),
-        ("title: A\nrelease: R\nopens: 2018-03-11T02:30", "from: Clocks in America/New_York jump over 2018-03-11T02:30:00 when summer time begins; choose a time before or after the gap."),
+        ("title: A\nrelease: R\nopens: 2018-03-11T02:30", "from: Clocks in America/New_York jump over 2018-03-11T02:30:00. Choose another time, or the first moment after the gap: 2018-03-11T03:00:00 UTC-04:00."),
         ("title: A\nkind: play", "kind: “play” is nothing that this folder holds. Use film or campaign."),
         ("title: A\nproducts: [A Scarf]", "products: “A Scarf” is no slug or handle. Correct it."),
         ("title: A\npicture: none.svg", "picture: There is no picture called none.svg in the hub. Import it first."),
