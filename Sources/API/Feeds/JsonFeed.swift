@@ -37,7 +37,8 @@ extension ApiRoutes {
         let address = reading.page("stories", story.slug)
         return [
             "id": .text(address), "url": .text(address), "title": .text(story.title), "content_html": .text(html),
-            "summary": story.summary.isEmpty ? nil : .text(story.summary), "image": picture.map { .text(reading.root + $0.plainPath) },
+            "summary": story.summary.isEmpty ? nil : .text(story.summary),
+            "image": picture.map { .text(reading.root + $0.plainPath) },
             "date_published": "\(story.publishedAt)", "language": .text(story.language.rawValue),
             "authors": story.author.isEmpty ? nil : [["name": .text(story.author)]],
             "tags": story.kicker.isEmpty ? nil : [.text(story.kicker)],
