@@ -2,8 +2,8 @@ package import Exchange
 import Foundation
 package import Values
 
-/// A page of the hub's own to which a text links by its address, such as `/gb/en/stories/small-steps`: an address holds a slug, so it
-/// may stand only where its page is open.
+/// A page of the hub's own to which a text links by its address, such as `/gb/en/stories/small-steps`: an address holds a slug, so
+/// it may stand only where its page is open.
 package struct LinkedPage: Hashable, Sendable {
     /// The market in the address.
     package let market: MarketCode
