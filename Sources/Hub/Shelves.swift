@@ -101,12 +101,16 @@ package final class Shelves: Sendable {
             let before = Instant(ms: kept.until.ms - 1)
             changed += try gate.turned(after: before, in: tx).map { $0.retyped() }
             changed += try Price.changed(in: market.code, after: before, until: gate.at, in: tx)
+        }
+        if !changed.isEmpty || gate.at >= kept.until {
+            // A product that changed may bring edges of its own, such as a price that begins tomorrow.
             (kept.since, kept.until) = try Self.edges(gate, market, in: tx)
-        }
-        if !changed.isEmpty {
             kept.shelf = try kept.shelf.reread(Set(changed), through: gate, in: market, sports: kept.sports, in: tx)
+            // The snapshot may be older than what another reader has seen: what changed since is then read once more.
+            kept.generation = generation
+        } else {
+            kept.generation = max(kept.generation, generation)
         }
-        kept.generation = max(kept.generation, generation)
         return kept
     }
 

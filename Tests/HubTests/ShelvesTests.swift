@@ -58,6 +58,35 @@ import Values
         }
     }
 
+    @Test func `a price that is planned while the shelf is kept begins on time`() async throws {
+        var random = SeededRandom(3)
+        try await TestDatabase.with(.sqlite, Self.migrations) { place in
+            let yard = Yard(database: place.database, folder: try TemporaryFolder())
+            let shelves = Shelves()
+            place.database.onChange { shelves.outdate($0) }
+            for number in 0..<3 { try await yard.take(number, at: Self.start, &random) }
+            let market = Yard.markets[0]
+            func lowest(at moment: Instant) async throws -> Int64? {
+                let generation = shelves.generation
+                return try await place.database.read { tx in
+                    try shelves.shelf(through: Gate(market.code, at: moment), in: market, generation: generation, in: tx).prices.min()
+                }
+            }
+            #expect(try await lowest(at: Self.start) ?? 0 >= 500)
+            let edge = Self.start.adding(seconds: 10)
+            try await place.database.write { tx in
+                let variant = try tx.first("""
+                    SELECT v.key FROM variants v JOIN products p ON p.key = v.product WHERE p.state = 'active' ORDER BY v.key LIMIT 1
+                    """) { $0.key(0, of: Variant.self) }
+                try Price(minor: 7, beforeMinor: nil).schedule(
+                    for: #require(variant), in: market.code, from: edge, to: edge.adding(seconds: 10), at: Self.start, in: tx)
+            }
+            var found: [Int64?] = []
+            for seconds in [0, 9, 10, 19, 20] as [Int64] { found.append(try await lowest(at: Self.start.adding(seconds: seconds))) }
+            #expect(found.map { $0 == 7 } == [false, false, true, true, false])
+        }
+    }
+
     @Test func `who looked at the clock before an edge gets the shelf of that moment`() async throws {
         var random = SeededRandom(1)
         try await TestDatabase.with(.sqlite, Self.migrations) { place in
