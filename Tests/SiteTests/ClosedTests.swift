@@ -1,4 +1,6 @@
+import Exchange
 import HTTPTypes
+import Hub
 import Releases
 import Storage
 import TestKit
@@ -30,6 +32,40 @@ struct ClosedTests {
                 }
             }
             try await Self.forms(stage)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `an open text leads to what is closed only once it is open`(_ engine: Engine) async throws {
+        try await Stage.with(engine, at: Self.now) { stage in
+            let folder = try TemporaryFolder()
+            _ = try folder.file("pointer.en.md", """
+                ---
+                title: A pointer
+                slug: pointer
+                language: en
+                author: The desk
+                published: 2018-01-01T00:00:00Z
+                ---
+                First [the bird](/gb/en/stories/early-bird) and [the pin](/gb/en/products/early-pin?size=1#top), then [the bottle](/gb/en/products/bottle).
+                """)
+            let report = try await stage.hub.importStories(from: folder.path)
+            #expect(report.count(.created) == 1, "\(report.text())")
+            let edge = Self.now.adding(seconds: 86_400)
+            try await stage.schedule(.story, "early-bird", in: ["GB"], from: .instant(edge))
+            try await stage.schedule(.product, "early-pin", in: ["GB"], from: .instant(edge))
+            let paths = ["/gb/en/stories/pointer", "/gb/en/feed.json", "/gb/en/feed.xml"]
+            for (moment, isOpen) in [(Self.now, false), (Instant(ms: edge.ms - 1), false), (edge, true)] {
+                stage.turn(to: moment)
+                for path in paths {
+                    let seen = try await stage.get(path)
+                    #expect(seen.status == 200 && seen.text.contains("the bird") == (path != "/gb/en/feed.xml"), "\(path)")
+                    #expect(seen.text.contains("early-bird") == isOpen, "\(path) at \(moment)")
+                    if path == paths[0] {
+                        #expect(seen.text.contains("/gb/en/products/early-pin?size=1#top") == isOpen && seen.text.contains("/gb/en/products/bottle"))
+                    }
+                }
+            }
         }
     }
 
