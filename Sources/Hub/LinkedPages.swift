@@ -27,4 +27,14 @@ extension Hub {
         }
         return (open, until)
     }
+
+    /// A text of which links to pages of the hub that are not open are words alone, until when that holds, and on what it depends.
+    package static func openLinks(
+        in html: String, at now: Instant, in tx: Transaction
+    ) throws -> (html: String, until: Instant, topics: [Topic]) {
+        let linked = LinkedPage.named(in: html)
+        guard !linked.isEmpty else { return (html, .never, []) }
+        let (pages, until) = try open(linked, at: now, in: tx)
+        return (LinkedPage.resolve(html, pages.contains), until, [.stories, .products, .films, .athletes])
+    }
 }

@@ -14,11 +14,13 @@ package struct LinkedPage: Hashable, Sendable {
 
     /// The pages to which the texts of some blocks link.
     package static func named(in blocks: [StoryBlock]) -> Set<LinkedPage> {
-        var pages: Set<LinkedPage> = []
-        for case .text(let html) in blocks where html.contains("href=\"/") {
-            for match in html.matches(of: pattern) { if let page = LinkedPage(match.output) { pages.insert(page) } }
-        }
-        return pages
+        blocks.reduce(into: []) { pages, block in if case .text(let html) = block { pages.formUnion(named(in: html)) } }
+    }
+
+    /// The pages to which a text links.
+    package static func named(in html: String) -> Set<LinkedPage> {
+        guard html.contains("href=\"/") else { return [] }
+        return Set(html.matches(of: pattern).compactMap { LinkedPage($0.output) })
     }
 
     /// Replaces each link to a page that is not open by its words alone.

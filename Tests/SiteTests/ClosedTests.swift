@@ -51,10 +51,15 @@ struct ClosedTests {
                 """)
             let report = try await stage.hub.importStories(from: folder.path)
             #expect(report.count(.created) == 1, "\(report.text())")
+            let goods = try folder.file("goods.csv", "URL handle,Description\nscarf,\"<p>See <a href=\"\"/gb/en/stories/early-bird\"\">the bird</a></p>\"\n")
+            #expect(try await stage.hub.importProducts(from: goods).count(.updated) == 1)
             let edge = Self.now.adding(seconds: 86_400)
             try await stage.schedule(.story, "early-bird", in: ["GB"], from: .instant(edge))
             try await stage.schedule(.product, "early-pin", in: ["GB"], from: .instant(edge))
-            let paths = ["/gb/en/stories/pointer", "/gb/en/feed.json", "/gb/en/feed.xml"]
+            let paths = [
+                "/gb/en/stories/pointer", "/gb/en/feed.json", "/gb/en/feed.xml", "/gb/en/products/scarf",
+                "/api/v1/markets/gb/en/products/scarf",
+            ]
             for (moment, isOpen) in [(Self.now, false), (Instant(ms: edge.ms - 1), false), (edge, true)] {
                 stage.turn(to: moment)
                 for path in paths {

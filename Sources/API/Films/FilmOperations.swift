@@ -70,7 +70,7 @@ struct FilmSeen: Sendable {
         openSince = try reading.gate.openSince(film.key.retyped(), in: tx)
         reading.uses(Topic(film.key))
         guard let whole else { return }
-        html = whole.html
+        html = try reading.text(whole.html)
         credits = whole.credits
         let cards = try ProductCard.find(
             whole.products, through: reading.gate, in: reading.market, language: place.language, in: tx)

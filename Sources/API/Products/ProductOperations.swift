@@ -71,7 +71,7 @@ extension ApiRoutes {
                 list: try listed.showing { keys in
                     try ProductCard.find(keys, through: gate, in: reading.market, language: language, in: tx).map { card in
                         let pictures = card.picture.map { [PictureSeen($0.picture, $0.alt, reading)] } ?? []
-                        return ProductSeen(card, pictures: pictures, reading)
+                        return try ProductSeen(card, pictures: pictures, reading)
                     }
                 },
                 total: page.total, facets: FacetSeen.all(page, labels))
@@ -121,7 +121,7 @@ extension ApiRoutes {
             else { throw NotFound("product") }
             let shots = try Shots.of([card.product.key], language: language, in: reading.tx)[card.product.key] ?? []
             let pictures = shots.map { PictureSeen($0.picture, $0.alt, reading) }
-            return ProductShapes.one.json(ProductSeen(card, pictures: pictures, reading))
+            return ProductShapes.one.json(try ProductSeen(card, pictures: pictures, reading))
         }
     }
 }

@@ -9,9 +9,12 @@ struct ProductSeen: Sendable {
     let card: ProductCard
     let pictures: [PictureSeen]
     let url: String
+    /// Its description, without the links that lead to what is not open.
+    let html: String
 
-    init(_ card: ProductCard, pictures: [PictureSeen], _ reading: ApiReading) {
+    init(_ card: ProductCard, pictures: [PictureSeen], _ reading: ApiReading) throws {
         self.card = card
+        html = try reading.text(card.product.html.text)
         self.pictures = pictures
         url = reading.page("products", card.product.handle)
         reading.uses(Topic(card.product.key))
@@ -88,7 +91,7 @@ enum ProductShapes {
 
     static let item = Shape<ProductSeen>("ProductItem", "A product in a list.", common)
     static let one = Shape<ProductSeen>("Product", "A product with its description.", common + [
-        .text("html", "Its description as sanitised HTML, or empty.") { $0.card.product.html.text }
+        .text("html", "Its description as sanitised HTML, or empty.") { $0.html }
     ])
 
     private static let value = Shape<FacetSeen.Value>("ProductFacetValue", "A value that products of the list have.", [

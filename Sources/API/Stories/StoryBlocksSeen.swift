@@ -9,6 +9,16 @@ import Stories
 import Values
 import Web
 
+extension ApiReading {
+    /// A text without the links that lead to what is not open.
+    func text(_ html: String) throws -> String {
+        let (text, until, topics) = try Hub.openLinks(in: html, at: gate.at, in: tx)
+        lasts(until: until)
+        topics.forEach(uses)
+        return text
+    }
+}
+
 /// A story's blocks as machines see them: pictures found; products, films and athletes that are not open in the market left out.
 struct StoryBlocksSeen {
     let json: [JSON]

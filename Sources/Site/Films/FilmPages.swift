@@ -36,7 +36,8 @@ enum FilmListPage {
         let campaign = try films.first.flatMap { try Campaign.of($0, in: reading.place.language, in: reading.tx) }
         let picture = try campaign?.picture.flatMap { try Picture.find([$0], in: reading.tx)[$0] }
         return [
-            "title": campaign?.title ?? reading.words("films"), "line": campaign?.line.orNil, "html": campaign?.html.orNil,
+            "title": campaign?.title ?? reading.words("films"), "line": campaign?.line.orNil,
+            "html": try campaign.flatMap { try reading.text($0.html).orNil },
             "lang": campaign.flatMap { reading.otherLanguage($0.language) },
             "picture": picture.map { reading.picture($0, campaign?.pictureAlt ?? "", .hero) },
             "films": try reading.cards(of: films),
@@ -61,7 +62,7 @@ enum FilmPage {
         let card = try reading.cards(of: [film], .hero).first ?? [:]
         let picture = try film.picture.flatMap { try Picture.find([$0], in: reading.tx)[$0] }
         let head: Fields = [
-            "html": whole.html.orNil, "opened": try opened(film, reading), "campaign": campaign?.title,
+            "html": try reading.text(whole.html).orNil, "opened": try opened(film, reading), "campaign": campaign?.title,
             "campaignLang": campaign.flatMap { reading.otherLanguage($0.language) },
         ]
         return Page(

@@ -35,7 +35,7 @@ enum ProductPage {
         ).filter { $0.product.key != product.key }.prefix(moreCount)
         let head: Fields = [
             "title": product.title.text, "lang": reading.otherLanguage(product.title.language),
-            "html": product.html.text.orNil, "htmlLang": reading.otherLanguage(product.html.language),
+            "html": try reading.text(product.html.text).orNil, "htmlLang": reading.otherLanguage(product.html.language),
             "vendor": product.vendor.orNil, "kind": product.kindName.orNil,
         ]
         let fields: Fields = [

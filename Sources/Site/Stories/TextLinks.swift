@@ -7,6 +7,16 @@ import Stories
 import Values
 import Web
 
+extension PageReading {
+    /// A text without the links that lead to what is not open.
+    func text(_ html: String) throws -> String {
+        let (text, until, topics) = try Hub.openLinks(in: html, at: gate.at, in: tx)
+        lasts(until: until)
+        topics.forEach(uses)
+        return text
+    }
+}
+
 /// Links inside running text to what the hub has: they lead to this market's page of it, and what is not open here becomes plain
 /// words.
 struct TextLinks {
